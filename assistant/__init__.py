@@ -1,0 +1,1 @@
+"""Take questions in: triage, retrieve, read, decide, cite; and keep the conversations."""

@@ -1,0 +1,122 @@
+"""Define question and answer as the contract has them (design: Answer, as JSON)."""
+
+import uuid
+from datetime import date
+from importlib.metadata import version
+from typing import Literal
+
+from ingest.library import StoredChunk, now
+from pydantic import BaseModel, ConfigDict, Field
+
+Outcome = Literal["answered", "no_evidence", "declined"]
+Reason = Literal[
+    "not_in_library",
+    "not_in_force",
+    "personal_data",
+    "patient_specific",
+    "clinical_advice",
+    "steering",
+]
+
+
+class Question(BaseModel):
+    """Hold what a person asks, and what narrows it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    language: str | None = None  # told from the text where not given
+    as_of: date | None = None
+    payer: str | None = None
+    jurisdiction: str | None = None
+    setting: str | None = None
+    history: tuple[str, ...] = ()
+
+
+class Citation(BaseModel):
+    """Name a verbatim quote: `quote == text[start:end]` of the revision, always."""
+
+    number: int
+    document: str
+    revision: str
+    title: str | None
+    publisher: str | None
+    kind: str | None
+    edition: str | None
+    effective_from: date | None
+    effective_to: date | None
+    section: list[str]
+    page: int | None
+    page_label: str | None
+    sheet: str | None = None
+    row: int | None = None
+    quote: str
+    start: int
+    end: int
+
+
+class Sentence(BaseModel):
+    """Hold one sentence of an answer and the numbers of its citations."""
+
+    text: str
+    citations: list[int]
+    verbatim: bool = True
+
+
+class Conflict(BaseModel):
+    """Name what live passages disagree about."""
+
+    about: str
+    citations: list[int]
+
+
+class Answer(BaseModel):
+    """Hold the answer to a question; it cannot be made without its disclaimer."""
+
+    schema_: int = Field(1, alias="schema")
+    id: str = Field(default_factory=lambda: uuid.uuid4().hex)
+    at: str = Field(default_factory=now)
+    version: str = Field(default_factory=lambda: version("guidecite"))
+    library: str
+    question: str
+    language: str
+    as_of: date | None
+    outcome: Outcome
+    reason: Reason | None = None
+    text: str
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    nearest: list[Citation] = []
+    conflicts: list[Conflict] = []
+    notes: list[str] = []
+    disclaimer: str
+    model: str = "extractive"
+    seconds: dict[str, float] = {}
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    def to_json(self, indent: int | None = None) -> str:
+        """Return the contract's JSON."""
+        return self.model_dump_json(by_alias=True, indent=indent)
+
+
+def cite(chunk: StoredChunk, number: int, text: str, start: int, end: int) -> Citation:
+    """Cite text[start:end], a span of the chunk's revision, whose canonical text is `text`."""
+    details, section = chunk.revision.details, chunk.section
+    return Citation(
+        number=number,
+        document=chunk.revision.document,
+        revision=chunk.revision.sha,
+        title=details.title,
+        publisher=details.publisher,
+        kind=details.kind,
+        edition=details.edition,
+        effective_from=details.effective_from,
+        effective_to=details.effective_to,
+        section=list(section.heading),
+        page=section.page,
+        page_label=section.page_label,
+        quote=text[start:end],
+        start=start,
+        end=end,
+    )

@@ -1,0 +1,101 @@
+"""Tell the questions that must be declined from those about guidance, in ten languages.
+
+A first version by rule. A question is patient-specific when it speaks of one patient of the
+asker's, or of one record at hand; "a patient" or "the patient" alone is how guidance is asked
+about and stays answerable.
+"""
+
+import re
+
+from assistant.answer import Reason
+
+_DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2})"
+_BORN = (
+    r"born|birth|dob|d\.o\.b|nacid[oa]|nacimiento|出生|生日|生于|родил|рожден|д\.р\.|مولود|الميلاد|"
+    r"ولد|sinh|n[ée]+e? le|naissance|geb\.|geboren|geburt|생년월일|태어|출생|ipinanganak|kapanganakan"
+)
+_RECORD = (
+    r"\bmrn\b|record\s*(?:number|no|#)|chart\s*(?:number|no|#)|member\s*(?:id|number|no)|"
+    r"subscriber\s*id|policy\s*holder|account\s*(?:number|no)|\bssn\b|social security|"
+    r"n[úu]mero de (?:historia|expediente|afiliad[oa]|registro)|expediente|病历号|病案号|会员号|身份证|"
+    r"номер (?:карты|истории|полиса)|رقم (?:الملف|السجل|العضوية|الهوية)|số (?:hồ sơ|bệnh án|bảo hiểm)|"
+    r"num[ée]ro de (?:dossier|s[ée]curit[ée]|adh[ée]rent)|(?:akten|patienten|versicherten)nummer|"
+    r"차트\s*번호|등록\s*번호|회원\s*번호|주민등록|numero ng (?:rekord|miyembro)"
+)
+_PERSONAL = [
+    re.compile(rf"(?:{_BORN})[^.?!]{{0,30}}{_DATE}|{_DATE}[^.?!]{{0,12}}(?:{_BORN})", re.I),
+    re.compile(rf"(?:{_RECORD})\D{{0,12}}[A-Z]{{0,3}}[-\d]{{5,}}", re.I),
+    re.compile(r"\b\d{3}-\d{2}-\d{4}\b"),
+    re.compile(r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"),
+    re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.I),
+]
+_PATIENT = [
+    re.compile(pattern, re.I)
+    for pattern in (
+        # A patient of the asker's own.
+        r"\b(?:my|our) (?:own )?(?:\w+ ){0,2}patients?\b(?!['’]?s? (?:guide|manual|polic))",
+        r"\b(?:mi|nuestr[oa]) paciente\b|\beste paciente en particular\b",
+        r"\b(?:mon|ma|notre|ce|cette) patiente?\b",
+        r"\bmein(?:e[mnrs]?)? patient\w*|\bunser(?:e[mnrs]?)? patient\w*|\bdiese[mnrs]? patient\w*",
+        r"(?:我|我们|咱们)(?:的)?(?:这[位个名])?(?:病人|患者)|这[位个名](?:病人|患者)",
+        r"\b(?:мо(?:й|его|ему|ем|я|ей|ю)|наш\w*) пациент\w*|\bэт(?:от|ого|ому|ой|у|а) пациент\w*",
+        r"مريض(?:ي|تي|نا|تنا)\b|مريضت(?:ي|نا)\b|هذ[اه] المريض[ة]?",
+        r"bệnh nhân (?:của (?:tôi|chúng tôi|mình)|này)",
+        r"(?:제|저희|우리|내|이) 환자",
+        r"\b(?:pasyente (?:ko|namin)|(?:aking|aming) pasyente|pasyenteng ito)\b",
+        # One patient or record that lies before the asker.
+        r"\bthis (?:particular |specific )?(?:patient|person|man|woman|case|claim|chart|encounter|"
+        r"note|op(?:erative)? (?:note|report)|record|visit|admission)\b",
+        r"\bthe patient (?:i|we) (?:saw|treated|have|had|billed)\b|\bpatient (?:in|from) (?:room|bed)\b",
+        r"\b(?:attached|enclosed|pasted|below) (?:note|chart|record|report|documentation)\b",
+        r"\bin (?:her|his) (?:chart|record|note|case)\b|\b(?:her|his) (?:chart|record|op(?:erative)? note)\b",
+        r"\b(?:mr|mrs|ms)\.? [A-Z][a-z]+",
+        r"\b(?:did|does|has) (?:the|our|my) (?:surgeon|doctor|physician|provider|nurse|oncologist|note|"
+        r"chart|record|documentation|op note)\b.{0,60}\b(?:enough|document(?:ed)?|support|justif|record)",
+        r"\bdid (?:dr|doctor)\.? \w+",
+        r"\b(?:yesterday|today|last (?:week|night|month|monday|tuesday|wednesday|thursday|friday)|"
+        r"this morning)['’]?s? (?:patient|infusion|visit|encounter|note|claim)\b",
+        r"\b\d{1,3}[- ]year[- ]old\b",
+        r"\b(?:i|we) (?:just )?(?:saw|treated|billed|infused|admitted|started|gave|have) (?:a|an|the) "
+        r"(?:\w+ ){0,3}(?:patient|man|woman|gentleman|lady|infusion)\b",
+        r"\b(?:should|can|could|may|do) (?:i|we) (?:bill|code|charge|appeal|submit) (?:for )?(?:her|him)\b",
+        r"\b(?:what|which) codes? (?:should|do|can) (?:i|we) (?:bill|use|report) (?:for )?(?:her|him|them)\b",
+    )
+]
+_ADVICE = [
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\b(?:right|best|safe|appropriate|correct) (?:treatment|drug|therapy|dose|dosage|regimen)\b"
+        r".{0,40}\b(?:for|patient|cancer|tumou?r|me)\b",
+        r"\bshould (?:i|we|he|she|they) (?:give|stop|start|switch|increase|lower|reduce|prescribe|take)\b",
+        r"\b(?:what|which) (?:dose|dosage|drug|regimen) (?:should|do|would) (?:i|we|you)\b",
+        r"\bwhat would you (?:prescribe|recommend)\b",
+        r"¿?(?:debo|deber[ií]a|debemos) (?:administrar|dar|suspender|aumentar|recetar)",
+        r"(?:应该|该)(?:给|用)(?:什么|哪种|多少)(?:药|剂量)|(?:最佳|合适)的(?:治疗|药物|剂量)",
+        r"\b(?:какую дозу|какой препарат|следует ли (?:назначить|увеличить|отменить))",
+        r"(?:ما الجرعة|هل يجب أن (?:أعطي|نعطي|أوقف))",
+        r"(?:nên (?:cho|dùng|tăng|giảm|ngừng) (?:thuốc|liều))",
+        r"\b(?:dois-je|devrais-je|devons-nous) (?:donner|arr[êe]ter|augmenter|prescrire)",
+        r"\b(?:soll(?:te|en|ten)? (?:ich|wir)) .{0,30}(?:geben|absetzen|erh[öo]hen|verschreiben)",
+        r"(?:용량을|약을) (?:얼마나|늘려야|줄여야)|투여해야 (?:할까요|하나요)",
+        r"\bdapat ko bang (?:ibigay|itigil|dagdagan)",
+    )
+]
+
+
+def triage(question: str) -> Reason | None:
+    """Return why a question must be declined, or None for one that may be answered."""
+    if any(pattern.search(question) for pattern in _PERSONAL):
+        return "personal_data"
+    if any(pattern.search(question) for pattern in _PATIENT):
+        return "patient_specific"
+    if any(pattern.search(question) for pattern in _ADVICE):
+        return "clinical_advice"
+    return None
+
+
+def mask(question: str) -> str:
+    """Return a question with what looks like personal data blotted out."""
+    for pattern in _PERSONAL:
+        question = pattern.sub("▮▮▮", question)
+    return question

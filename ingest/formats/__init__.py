@@ -1,0 +1,1 @@
+"""Turn the bytes of one format into canonical text with blocks."""

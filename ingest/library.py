@@ -1,0 +1,659 @@
+"""Keep one team's guidance: add, list, show, remove and search it."""
+
+import hashlib
+import json
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ingest.catalog import Catalog, next_generation, set_meta
+from ingest.chunks import embedded_text, make_chunks
+from ingest.codes import code_bounds, code_names
+from ingest.encoder import Encoder, Vectors, load_encoder
+from ingest.errors import DocumentError, FingerprintMismatch, HomeError, UnknownDocument
+from ingest.formats.markdown import read_markdown
+from ingest.formats.pdf import read_pdf
+from ingest.formats.plain import read_plain
+from ingest.furniture import mark_furniture
+from ingest.language import detect_language
+from ingest.records import (
+    Block,
+    Chunk,
+    Details,
+    Extracted,
+    Progress,
+    Receipt,
+    Revision,
+    Section,
+)
+from ingest.settings import IngestSettings
+from ingest.store import VectorStore
+from ingest.words import words
+
+SUFFIXES = (".md", ".markdown", ".txt", ".text", ".pdf")
+_LOCK_SECONDS = 120  # how long a writer waits for another one
+
+
+@dataclass(frozen=True)
+class Source:
+    """Name a file to add, and the document it belongs to unless its front matter says so."""
+
+    path: Path
+    document: str
+
+
+@dataclass(frozen=True)
+class StoredChunk:
+    """Hold a chunk as the library knows it, with all that a citation needs."""
+
+    id: int
+    revision: Revision
+    section: Section
+    start: int
+    end: int
+    text: str
+    codes: tuple[str, ...]
+    inherited: tuple[str, ...]
+    language: str
+
+
+def _quiet(stage: str, done: int, total: int) -> None:
+    """Ignore progress."""
+
+
+def now() -> str:
+    """Return the time in UTC, to the second, as in 2026-11-23T10:00:00Z."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def find_sources(path: Path) -> list[Source]:
+    """Return the files to add: the one named, or all known formats below a folder, sorted."""
+    if path.is_file():
+        return [Source(path, path.name)]
+    if not path.exists():
+        raise DocumentError(f"{path}: no such file or folder; check the path")
+    files = (p for p in sorted(path.rglob("*")) if p.is_file())
+    return [
+        Source(p, p.relative_to(path).as_posix())
+        for p in files
+        if not any(part.startswith(".") for part in p.relative_to(path).parts)
+    ]
+
+
+class Library:
+    """Open the library in a home, making the home on first use.
+
+    `encoder` replaces the one that the settings name. Raises HomeError where the home cannot be
+    written and FingerprintMismatch where another encoder or splitter made its index.
+    """
+
+    def __init__(self, settings: IngestSettings, encoder: Encoder | None = None) -> None:
+        self.settings = settings
+        self.home = settings.home
+        try:
+            (self.home / "originals").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise HomeError(
+                f"{self.home}: the library's home cannot be made ({error.strerror}); "
+                "choose another with --home or GUIDECITE_HOME"
+            ) from None
+        self._catalog = Catalog(self.home)
+        self._given_encoder = encoder
+        self._lock = threading.RLock()  # one user of Chroma and one load at a time
+        self._seen_generation: str | None = None
+
+    # -- parts that are slow to load are loaded when first used -----------------------------
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """Return the encoder, its fingerprint checked against the index."""
+        encoder = self._given_encoder or load_encoder(self.settings)
+        fingerprint = encoder.fingerprint(self.settings.chunk_tokens)
+        known = self._catalog.meta("fingerprint")
+        if known not in (None, fingerprint):
+            raise FingerprintMismatch(
+                f"{self.home}: its index was made by {self._catalog.meta('encoder')}, but the "
+                f"settings name {encoder.identity}; set GUIDECITE_ENCODER and GUIDECITE_CHUNK_"
+                "TOKENS back, or add the documents to a new --home"
+            )
+        return encoder
+
+    @cached_property
+    def _vectors(self) -> VectorStore:
+        self._seen_generation = self._catalog.meta("generation")
+        return VectorStore(self.home / "vectors")
+
+    def warm_up(self) -> None:
+        """Load encoder and vectors side by side, so that the first answer need not wait."""
+        with self._lock:
+            loading = threading.Thread(target=lambda: self._vectors, daemon=True)
+            loading.start()
+            encoder = self.encoder
+            loading.join()
+        encoder.encode(["warm up"], encoder.query_prompt)
+
+    def fingerprint(self) -> str:
+        """Return the fingerprint of the index, empty for a library without documents."""
+        return self._catalog.meta("fingerprint") or ""
+
+    # -- writing ----------------------------------------------------------------------------
+
+    def add(
+        self, source: Source, details: Details | None = None, progress: Progress = _quiet
+    ) -> Receipt:
+        """Take a file in and return its receipt; a file that is there already changes nothing.
+
+        Raises DocumentError for a file that cannot be taken in; the library is then as before.
+        """
+        began = time.perf_counter()
+        data = self._read(source.path)
+        sha = hashlib.sha256(data).hexdigest()
+        extracted = self._extract(source, data, progress)
+        document = extracted.document or source.document
+        details = _merge(extracted.details, details or Details())
+        with self._writing():
+            known = self._receipt(document, sha)
+            if known:
+                return known.model_copy(
+                    update={
+                        "status": "unchanged",
+                        "message": f"{source.path.name}: already in the library as '{document}'; "
+                        "nothing changed",
+                    }
+                )
+            return self._store(source, document, sha, data, extracted, details, began, progress)
+
+    def add_bytes(
+        self, name: str, data: bytes, details: Details | None = None, progress: Progress = _quiet
+    ) -> Receipt:
+        """Take an uploaded file in, under its name without any folders."""
+        import tempfile
+
+        name = Path(name.replace("\\", "/")).name or "upload.txt"
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            path.write_bytes(data)
+            return self.add(Source(path, name), details, progress)
+
+    def remove(self, document: str) -> None:
+        """Remove a document: its text, chunks, vectors and originals; keep a tombstone."""
+        with self._writing():
+            with self._catalog.write() as db:
+                _require(db, document)
+                rows = db.execute(
+                    "SELECT c.id FROM chunks c JOIN revisions r ON r.id = c.revision "
+                    "WHERE r.document = ?",
+                    (document,),
+                ).fetchall()
+                ids = [row["id"] for row in rows]
+                shas = [
+                    row["sha"]
+                    for row in db.execute(
+                        "SELECT sha FROM revisions WHERE document = ?", (document,)
+                    )
+                ]
+                db.executemany("DELETE FROM chunk_words WHERE rowid = ?", [(i,) for i in ids])
+                db.execute("DELETE FROM revisions WHERE document = ?", (document,))
+                db.execute("UPDATE documents SET removed_at = ? WHERE id = ?", (now(), document))
+                next_generation(db)
+                kept = {row["sha"] for row in db.execute("SELECT sha FROM revisions")}
+            self._vectors.remove(ids)
+            for sha in set(shas) - kept:
+                for original in (self.home / "originals").glob(f"{sha}.*"):
+                    original.unlink()
+            self._seen_generation = self._catalog.meta("generation")
+
+    def _read(self, path: Path) -> bytes:
+        try:
+            size = path.stat().st_size
+            if size > self.settings.max_file_mb * 1_000_000:
+                raise DocumentError(
+                    f"{path.name}: {size / 1e6:,.0f} MB, more than GUIDECITE_MAX_FILE_MB="
+                    f"{self.settings.max_file_mb}; split the file or raise the limit"
+                )
+            data = path.read_bytes()
+        except OSError as error:
+            raise DocumentError(
+                f"{path.name}: cannot be read ({error.strerror}); check the file's permissions"
+            ) from None
+        if not data.strip():
+            raise DocumentError(f"{path.name}: the file is empty; nothing to add")
+        return data
+
+    def _extract(self, source: Source, data: bytes, progress: Progress) -> Extracted:
+        name, suffix = source.path.name, source.path.suffix.lower()
+        if data.startswith(b"%PDF-") or suffix == ".pdf":
+            extracted = read_pdf(data, name, self.settings.max_pages, progress)
+        elif suffix in (".md", ".markdown"):
+            extracted = read_markdown(data, name)
+        elif suffix in (".txt", ".text", ""):
+            extracted = read_plain(data, name)
+            language = detect_language(extracted.text)
+            blocks = mark_furniture(extracted.text, extracted.blocks, language)
+            extracted = Extracted(extracted.text, tuple(blocks))
+        else:
+            raise DocumentError(
+                f"{name}: the format {suffix} is not read; guidecite reads {', '.join(SUFFIXES)}"
+            )
+        if not any(b.kind != "furniture" for b in extracted.blocks):
+            raise DocumentError(f"{name}: no text in it; nothing to add")
+        return extracted
+
+    def _store(
+        self,
+        source: Source,
+        document: str,
+        sha: str,
+        data: bytes,
+        extracted: Extracted,
+        details: Details,
+        began: float,
+        progress: Progress,
+    ) -> Receipt:
+        encoder = self.encoder
+        text = extracted.text
+        guess = _first_heading(extracted)
+        details = details.model_copy(
+            update={
+                "title": details.title or guess or Path(document).stem,
+                "language": details.language or detect_language(_body(extracted)),
+            }
+        )
+        language = details.language or "en"
+        subject = f"{details.title}\n{document}"
+        sections, chunks = make_chunks(
+            extracted, subject, encoder.count_tokens, self._limit(encoder)
+        )
+        embedded = [
+            embedded_text(
+                details.title, sections[c.section].heading, text[c.start : c.end],
+                encoder.count_tokens,
+            )
+            for c in chunks
+        ]  # fmt: skip
+        vectors = encoder.encode(
+            embedded, encoder.passage_prompt, lambda d, t: progress("embedding chunks", d, t)
+        )
+        original = self.home / "originals" / f"{sha}{source.path.suffix.lower()}"
+        _write_whole(original, data)
+        with self._catalog.write() as db:
+            twins = [
+                row["document"]
+                for row in db.execute("SELECT document FROM revisions WHERE sha = ?", (sha,))
+            ]
+            pages = extracted.pages
+            receipt = Receipt(
+                file=source.path.name,
+                document=document,
+                revision=sha,
+                status="added",
+                message=f"{source.path.name}: added as '{document}'",
+                pages=pages,
+                empty_pages=extracted.empty_pages,
+                chunks=len(chunks),
+                codes=list(dict.fromkeys(code for c in chunks for code in c.codes)),
+                languages=[language],
+                furniture=sum(b.kind == "furniture" for b in extracted.blocks),
+                skipped=list(extracted.skipped),
+                twins=twins,
+                seconds=round(time.perf_counter() - began, 2),
+            )
+            db.execute(
+                "INSERT INTO documents VALUES (?, NULL) "
+                "ON CONFLICT (id) DO UPDATE SET removed_at = NULL",
+                (document,),
+            )
+            revision = db.execute(
+                "INSERT INTO revisions (document, sha, file, added_at, effective_from, "
+                "effective_to, details, language, text, blocks, sections, receipt) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    document,
+                    sha,
+                    source.path.name,
+                    now(),
+                    details.effective_from and details.effective_from.isoformat(),
+                    details.effective_to and details.effective_to.isoformat(),
+                    details.model_dump_json(),
+                    language,
+                    text,
+                    json.dumps([[b.kind, b.start, b.end, b.page] for b in extracted.blocks]),
+                    json.dumps([asdict(section) for section in sections]),
+                    receipt.model_dump_json(),
+                ),
+            ).lastrowid
+            assert revision is not None
+            ids = _insert_chunks(db, revision, text, sections, chunks, subject, language)
+            self._vectors.add(ids, revision, vectors)
+            set_meta(db, "fingerprint", encoder.fingerprint(self.settings.chunk_tokens))
+            set_meta(db, "encoder", encoder.identity)
+            next_generation(db)
+        self._seen_generation = self._catalog.meta("generation")
+        return receipt
+
+    def _limit(self, encoder: Encoder) -> int:
+        """Return the most tokens of a chunk, room for prompt and headings left in the window."""
+        return max(16, min(self.settings.chunk_tokens, encoder.window - 80))
+
+    def _writing(self) -> "_Writing":
+        return _Writing(self)
+
+    # -- reading ----------------------------------------------------------------------------
+
+    def documents(self) -> list[tuple[Revision, Receipt]]:
+        """Return the latest upload of every document with its receipt, by document id."""
+        with self._catalog.read() as db:
+            rows = db.execute(
+                "SELECT r.* FROM revisions r JOIN (SELECT document, MAX(id) AS id FROM revisions "
+                "GROUP BY document) latest ON latest.id = r.id ORDER BY r.document"
+            ).fetchall()
+        return [(_revision(row), Receipt.model_validate_json(row["receipt"])) for row in rows]
+
+    def was_removed(self, document: str) -> bool:
+        """Tell whether a document was removed and not added again."""
+        with self._catalog.read() as db:
+            row = db.execute(
+                "SELECT removed_at FROM documents WHERE id = ?", (document,)
+            ).fetchone()
+        return bool(row and row["removed_at"])
+
+    def revisions(self, document: str) -> list[tuple[Revision, Receipt]]:
+        """Return a document's revisions with their receipts, the latest upload first."""
+        with self._catalog.read() as db:
+            _require(db, document)
+            rows = db.execute(
+                "SELECT * FROM revisions WHERE document = ? ORDER BY id DESC", (document,)
+            ).fetchall()
+        return [(_revision(row), Receipt.model_validate_json(row["receipt"])) for row in rows]
+
+    def text(self, document: str, sha: str | None = None) -> str:
+        """Return the canonical text of a document's latest upload, or of a named revision."""
+        with self._catalog.read() as db:
+            _require(db, document)
+            row = db.execute(
+                "SELECT text FROM revisions WHERE document = ? AND sha LIKE ? "
+                "ORDER BY id DESC LIMIT 1",
+                (document, f"{sha or ''}%"),
+            ).fetchone()
+        if row is None:
+            raise UnknownDocument(
+                f"'{document}' has no revision {sha}; 'guidecite library show' lists them"
+            )
+        return str(row["text"])
+
+    def blocks(self, document: str, sha: str) -> list[Block]:
+        """Return the blocks of a revision's canonical text, furniture included."""
+        with self._catalog.read() as db:
+            row = db.execute(
+                "SELECT blocks FROM revisions WHERE document = ? AND sha = ?", (document, sha)
+            ).fetchone()
+        return [Block(k, s, e, page=p) for k, s, e, p in json.loads(row["blocks"])] if row else []
+
+    # -- searching --------------------------------------------------------------------------
+
+    def search_vectors(
+        self, vector: Vectors, count: int, without: Iterable[int]
+    ) -> list[tuple[int, float]]:
+        """Return the nearest (chunk id, cosine), best first."""
+        with self._lock:
+            store = self._vectors
+            generation = self._catalog.meta("generation")
+            if generation != self._seen_generation:
+                store.reopen()
+                self._seen_generation = generation
+            return store.nearest(vector, count, list(without))
+
+    def search_words(
+        self, terms: Sequence[str], count: int, without: Iterable[int]
+    ) -> list[tuple[int, float]]:
+        """Return the (chunk id, BM25) that hold any of the index words, best first."""
+        quoted = " OR ".join('"' + term.replace('"', "") + '"' for term in dict.fromkeys(terms))
+        if not quoted:
+            return []
+        barred = _numbers(without)
+        with self._catalog.read() as db:
+            rows = db.execute(
+                "SELECT w.rowid AS id, bm25(chunk_words, 0.6, 1.0) AS score FROM chunk_words w "
+                f"JOIN chunks c ON c.id = w.rowid WHERE c.revision NOT IN ({barred}) "
+                "AND chunk_words MATCH ? ORDER BY score LIMIT ?",
+                (quoted, count),
+            ).fetchall()
+        return [(row["id"], -row["score"]) for row in rows]
+
+    def search_codes(self, name: str, without: Iterable[int]) -> dict[int, bool]:
+        """Return the ids of the chunks on a code, and whether they name it themselves."""
+        (series, low), (_, high) = code_bounds(name)
+        with self._catalog.read() as db:
+            rows = db.execute(
+                "SELECT k.chunk AS id, MAX(k.own) AS own FROM chunk_codes k "
+                "JOIN chunks c ON c.id = k.chunk WHERE k.series = ? AND k.low <= ? "
+                f"AND k.high >= ? AND c.revision NOT IN ({_numbers(without)}) GROUP BY k.chunk",
+                (series, low, high),
+            ).fetchall()
+        return {row["id"]: bool(row["own"]) for row in rows}
+
+    def document_frequency(self, terms: Iterable[str]) -> tuple[dict[str, int], int]:
+        """Return in how many chunks each index word stands, and the number of chunks."""
+        with self._catalog.read() as db:
+            total = db.execute("SELECT COUNT(*) AS n FROM chunks").fetchone()["n"]
+            found = {}
+            for term in terms:
+                quoted = '"' + term.replace('"', "") + '"'
+                row = db.execute(
+                    "SELECT COUNT(*) AS n FROM chunk_words WHERE chunk_words MATCH ?", (quoted,)
+                ).fetchone()
+                found[term] = row["n"]
+        return found, total
+
+    def chunks(self, ids: Sequence[int]) -> list[StoredChunk]:
+        """Return chunks in the order of their ids given; ids that are gone are left out."""
+        with self._catalog.read() as db:
+            rows = db.execute(
+                "SELECT c.id AS chunk, c.section, c.start, c.stop, c.codes, c.inherited, "
+                "substr(r.text, c.start + 1, c.stop - c.start) AS body, r.document, r.sha, r.file, "
+                "r.added_at, r.details, r.language, "
+                "json_extract(r.sections, '$[' || c.section || ']') AS place "
+                f"FROM chunks c JOIN revisions r ON r.id = c.revision "
+                f"WHERE c.id IN ({_numbers(ids)})"
+            ).fetchall()
+        found = {}
+        for row in rows:
+            place = json.loads(row["place"])
+            place["heading"] = tuple(place["heading"])
+            found[row["chunk"]] = StoredChunk(
+                row["chunk"],
+                _revision(row),
+                Section(**place),
+                row["start"],
+                row["stop"],
+                row["body"],
+                tuple(json.loads(row["codes"])),
+                tuple(json.loads(row["inherited"])),
+                row["language"],
+            )
+        return [found[i] for i in ids if i in found]
+
+    def not_live(self, as_of: date | None = None) -> tuple[set[int], set[int]]:
+        """Return the revisions that are not live on a date (today), and all there are."""
+        day = (as_of or datetime.now(UTC).date()).isoformat()
+        live: dict[str, tuple[str, int, str | None]] = {}
+        everything = set()
+        with self._catalog.read() as db:
+            rows = db.execute(
+                "SELECT id, document, effective_from, effective_to FROM revisions"
+            ).fetchall()
+        for row in rows:
+            everything.add(row["id"])
+            begins = row["effective_from"] or ""
+            candidate = (begins, row["id"], row["effective_to"])
+            if begins <= day and candidate[:2] > live.get(row["document"], ("", -1, None))[:2]:
+                live[row["document"]] = candidate
+        alive = {
+            number
+            for begins, number, ends in live.values()
+            if not ends or ends >= day or as_of is None
+        }
+        return everything - alive, everything
+
+    def languages(self) -> list[str]:
+        """Return the languages of the library's documents, the most frequent first."""
+        with self._catalog.read() as db:
+            rows = db.execute(
+                "SELECT language, COUNT(*) AS n FROM revisions GROUP BY language ORDER BY n DESC"
+            ).fetchall()
+        return [row["language"] for row in rows]
+
+    def _receipt(self, document: str, sha: str) -> Receipt | None:
+        with self._catalog.read() as db:
+            row = db.execute(
+                "SELECT receipt FROM revisions WHERE document = ? AND sha = ?", (document, sha)
+            ).fetchone()
+        return Receipt.model_validate_json(row["receipt"]) if row else None
+
+
+class _Writing:
+    """Hold the library's write lock, across threads and processes."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._file = FileLock(library.home / "write.lock", timeout=_LOCK_SECONDS)
+
+    def __enter__(self) -> None:
+        self._library._lock.acquire()
+        try:
+            self._file.acquire()
+        except Timeout:
+            self._library._lock.release()
+            raise HomeError(
+                f"{self._library.home}: another guidecite has been writing for {_LOCK_SECONDS} "
+                "seconds; wait until it is done and try again"
+            ) from None
+        except OSError as error:
+            self._library._lock.release()
+            raise HomeError(
+                f"{self._library.home}: cannot be written ({error.strerror}); "
+                "check the folder's permissions or choose another --home"
+            ) from None
+
+    def __exit__(self, *_: object) -> None:
+        self._file.release()
+        self._library._lock.release()
+
+
+def _insert_chunks(
+    db: sqlite3.Connection,
+    revision: int,
+    text: str,
+    sections: Sequence[Section],
+    chunks: Sequence[Chunk],
+    subject: str,
+    language: str,
+) -> list[int]:
+    ids = []
+    for chunk in chunks:
+        number = db.execute(
+            "INSERT INTO chunks (revision, section, start, stop, codes, inherited) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                revision,
+                chunk.section,
+                chunk.start,
+                chunk.end,
+                json.dumps(chunk.codes),
+                json.dumps(chunk.inherited),
+            ),
+        ).lastrowid
+        assert number is not None
+        ids.append(number)
+        heading = "\n".join(dict.fromkeys((subject, *sections[chunk.section].heading)))
+        db.execute(
+            "INSERT INTO chunk_words (rowid, heading, body) VALUES (?, ?, ?)",
+            (
+                number,
+                " ".join(words(heading, language)),
+                " ".join(words(text[chunk.start : chunk.end], language)),
+            ),
+        )
+        for names, own in ((chunk.codes, 1), (chunk.inherited, 0)):
+            for name in names:
+                (series, low), (_, high) = code_bounds(name)
+                db.execute(
+                    "INSERT INTO chunk_codes VALUES (?, ?, ?, ?, ?)",
+                    (number, series, low, high, own),
+                )
+    return ids
+
+
+def _require(db: sqlite3.Connection, document: str) -> None:
+    row = db.execute("SELECT removed_at FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        raise UnknownDocument(
+            f"no document '{document}' in the library; 'guidecite library list' shows what is there"
+        )
+    if row["removed_at"]:
+        raise UnknownDocument(f"the document '{document}' was removed on {row['removed_at'][:10]}")
+
+
+def _revision(row: sqlite3.Row) -> Revision:
+    return Revision(
+        document=row["document"],
+        sha=row["sha"],
+        details=Details.model_validate_json(row["details"]),
+        file=row["file"],
+        added_at=row["added_at"],
+    )
+
+
+def _numbers(values: Iterable[int]) -> str:
+    return ",".join(str(int(value)) for value in values)
+
+
+def _merge(found: Details, given: Details) -> Details:
+    """Let the details that a person gave win over those in the document."""
+    details = found.model_copy(update=given.model_dump(exclude_none=True))
+    edition = details.edition or ""
+    if details.effective_from is None and edition.isdigit() and len(edition) == 4:
+        details = details.model_copy(update={"effective_from": date(int(edition), 1, 1)})
+    return details
+
+
+def _first_heading(extracted: Extracted) -> str | None:
+    for block in extracted.blocks:
+        if block.kind == "heading":
+            return " ".join(extracted.text[block.start : block.end].split())
+    return None
+
+
+def _body(extracted: Extracted) -> str:
+    """Return enough of the text, without furniture, to tell its language."""
+    pieces: Iterator[str] = (
+        extracted.text[b.start : b.end] for b in extracted.blocks if b.kind != "furniture"
+    )
+    return " ".join(pieces)[:5000]
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    temporary = path.with_suffix(path.suffix + ".part")
+    try:
+        temporary.write_bytes(data)
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise HomeError(
+            f"{path.parent}: cannot be written ({error.strerror}); free some space or choose "
+            "another --home"
+        ) from None
+
+
+def codes_of(text: str) -> list[str]:
+    """Return the distinct codes of a question, in order."""
+    return code_names(text)

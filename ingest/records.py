@@ -1,0 +1,121 @@
+"""Define what the ingest layer passes on: blocks, sections, chunks, revisions, receipts.
+
+All offsets are Unicode code points into a revision's canonical text.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+Kind = Literal["regulation", "national policy", "payer policy", "vendor page", "internal"]
+Setting = Literal["professional", "facility", "both"]
+BlockKind = Literal["heading", "paragraph", "item", "row", "furniture"]
+
+# Told of a stage, what is done and what there is to do, in the stage's own unit.
+Progress = Callable[[str, int, int], None]
+
+
+class Details(BaseModel):
+    """Describe a revision: who published it, for whom, and when it is in force."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str | None = None
+    publisher: str | None = None
+    kind: Kind | None = None
+    payer: str | None = None
+    jurisdiction: str | None = None
+    setting: Setting | None = None
+    edition: str | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    language: str | None = None
+    license: str | None = None
+
+    @field_validator("edition", mode="before")
+    @classmethod
+    def _edition_is_text(cls, value: object) -> object:
+        return str(value) if isinstance(value, int) else value
+
+
+@dataclass(frozen=True)
+class Block:
+    """Hold one heading, paragraph, list item, table row or piece of furniture."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0  # of a heading, 1 the highest
+    page: int | None = None
+    page_label: str | None = None
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """Hold what a format's reader found: the canonical text and its blocks in order."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    empty_pages: int = 0
+    details: Details = field(default_factory=Details)
+    document: str | None = None  # the id that the front matter gives
+    skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Place a span of the canonical text: its heading path and page."""
+
+    heading: tuple[str, ...]
+    start: int
+    end: int
+    page: int | None = None
+    page_label: str | None = None
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Hold a span that is embedded and searched, with the codes it names or inherits."""
+
+    start: int
+    end: int
+    section: int  # index into the revision's sections
+    codes: tuple[str, ...]  # as written in the chunk: "96425", "96521-96523"
+    inherited: tuple[str, ...]  # from its headings and the document's subject
+
+
+class Revision(BaseModel):
+    """Name one exact upload of a document."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document: str
+    sha: str
+    details: Details
+    file: str
+    added_at: str
+
+
+class Receipt(BaseModel):
+    """Say what an upload did."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    document: str
+    revision: str
+    status: Literal["added", "unchanged", "failed"]
+    message: str
+    pages: int | None = None
+    empty_pages: int = 0
+    chunks: int = 0
+    codes: list[str] = []
+    languages: list[str] = []
+    furniture: int = 0  # pieces of page furniture kept out of the chunks
+    skipped: list[str] = []
+    twins: list[str] = []  # documents with the same bytes
+    seconds: float = 0.0
