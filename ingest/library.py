@@ -481,27 +481,47 @@ class Library:
             )
         return [found[i] for i in ids if i in found]
 
-    def not_live(self, as_of: date | None = None) -> tuple[set[int], set[int]]:
-        """Return the revisions that are not live on a date (today), and all there are."""
+    def not_live(
+        self,
+        as_of: date | None = None,
+        payer: str | None = None,
+        jurisdiction: str | None = None,
+        setting: str | None = None,
+    ) -> set[int]:
+        """Return the revisions that may not answer: not live on the date, or of another payer.
+
+        Without a date a document's live revision is the one with the latest effective_from not
+        in the future, whatever its end; with one it must be in force on it. A revision that
+        names no payer, jurisdiction or setting is good for all.
+        """
         day = (as_of or datetime.now(UTC).date()).isoformat()
-        live: dict[str, tuple[str, int, str | None]] = {}
-        everything = set()
         with self._catalog.read() as db:
             rows = db.execute(
-                "SELECT id, document, effective_from, effective_to FROM revisions"
+                "SELECT id, document, effective_from, effective_to, details FROM revisions"
             ).fetchall()
+        latest: dict[str, tuple[str, int]] = {}
         for row in rows:
-            everything.add(row["id"])
-            begins = row["effective_from"] or ""
-            candidate = (begins, row["id"], row["effective_to"])
-            if begins <= day and candidate[:2] > live.get(row["document"], ("", -1, None))[:2]:
-                live[row["document"]] = candidate
-        alive = {
-            number
-            for begins, number, ends in live.values()
-            if not ends or ends >= day or as_of is None
-        }
-        return everything - alive, everything
+            entry = (row["effective_from"] or "", row["id"])
+            if entry[0] <= day and entry > latest.get(row["document"], ("", -1)):
+                latest[row["document"]] = entry
+        live = {number for _, number in latest.values()}
+        wanted = {"payer": payer, "jurisdiction": jurisdiction, "setting": setting}
+        barred = set()
+        for row in rows:
+            ended = as_of is not None and row["effective_to"] and row["effective_to"] < day
+            details = json.loads(row["details"])
+            other = any(
+                value and details[field] and details[field].lower() not in (value.lower(), "both")
+                for field, value in wanted.items()
+            )
+            if row["id"] not in live or ended or other:
+                barred.add(row["id"])
+        return barred
+
+    def has_documents(self) -> bool:
+        """Tell whether the library holds any document."""
+        with self._catalog.read() as db:
+            return db.execute("SELECT 1 FROM revisions LIMIT 1").fetchone() is not None
 
     def languages(self) -> list[str]:
         """Return the languages of the library's documents, the most frequent first."""

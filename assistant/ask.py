@@ -1,0 +1,231 @@
+"""Answer one question: triage, retrieve, read, decide, cite. The seam that all surfaces share."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+
+from ingest.codes import covers
+from ingest.language import detect_language
+from ingest.library import Library
+from ingest.words import content_words
+from pydantic import ValidationError
+
+from assistant import decide
+from assistant.answer import Answer, Citation, Question, Reason, Sentence, cite
+from assistant.errors import QuestionError
+from assistant.messages import LANGUAGES, Language, message
+from assistant.read import Evidence, choose, read
+from assistant.retrieve import Passage, Query, make_query, retrieve
+from assistant.settings import AssistantSettings
+from assistant.triage import mask, triage
+
+Ask = Callable[[Question], Answer]
+_NEAREST = 3
+_OWN_WORDS = 0.7  # share of a question's words by which it is in the library's language
+
+
+def make_ask(library: Library, settings: AssistantSettings) -> Ask:
+    """Return the function that answers questions from a library."""
+
+    def ask(question: Question) -> Answer:
+        return answer(library, settings, question)
+
+    return ask
+
+
+def answer(library: Library, settings: AssistantSettings, question: Question) -> Answer:
+    """Answer a question; QuestionError where it is empty or too long."""
+    began = time.perf_counter()
+    text = question.text.strip()
+    if not text:
+        raise QuestionError("the question is empty; type what you want to know")
+    if len(text) > settings.max_question_characters:
+        raise QuestionError(
+            f"the question has {len(text):,} characters, more than "
+            f"GUIDECITE_MAX_QUESTION_CHARACTERS={settings.max_question_characters}; shorten it"
+        )
+    question = question.model_copy(update={"text": text})
+    language = _language(question, library)
+
+    def finish(outcome: Answer) -> Answer:
+        return outcome.model_copy(
+            update={"seconds": {"total": round(time.perf_counter() - began, 3)}}
+        )
+
+    reason = triage(text)
+    if reason:
+        return finish(_declined(library, question, language, reason))
+    return finish(_from_library(library, settings, question, language))
+
+
+def _language(question: Question, library: Library) -> Language:
+    """Return the question's language.
+
+    Search-box wording tells little ("modifier 59 second IV site"): where the library's words
+    hold nearly all of it, it is in the library's language.
+    """
+    found = question.language
+    if not found:
+        found = detect_language(question.text)
+        for candidate in library.languages()[:1]:
+            if candidate != found and question.text.isascii():
+                terms = [t for t in content_words(question.text, candidate) if not t.isdigit()]
+                frequency, _ = library.document_frequency(terms)
+                if terms and sum(n > 0 for n in frequency.values()) >= _OWN_WORDS * len(terms):
+                    found = candidate
+    return next((known for known in LANGUAGES if known == found), "en")
+
+
+def _declined(library: Library, question: Question, language: Language, reason: Reason) -> Answer:
+    return _empty(library, question, language).model_copy(
+        update={
+            "outcome": "declined",
+            "reason": reason,
+            "text": message(reason, language),
+            "question": mask(question.text),
+        }
+    )
+
+
+def _empty(library: Library, question: Question, language: Language) -> Answer:
+    return Answer(
+        library=library.fingerprint(),
+        question=question.text,
+        language=language,
+        as_of=question.as_of,
+        outcome="no_evidence",
+        reason="not_in_library",
+        text=message("not_in_library", language),
+        disclaimer=message("disclaimer", language),
+    )
+
+
+def _from_library(
+    library: Library, settings: AssistantSettings, question: Question, language: Language
+) -> Answer:
+    blank = _empty(library, question, language)
+    without = library.not_live(
+        question.as_of, question.payer, question.jurisdiction, question.setting
+    )
+    if not library.has_documents():
+        return blank
+    query = make_query(library, question, language)
+    passages = retrieve(library, query, without, settings)
+    nearest = [_nearest(p, library) for p in passages[:_NEAREST]]
+    missing = tuple(c for c in query.codes if not any(c in p.codes for p in passages))
+
+    def refuse(key: str, reason: Reason = "not_in_library", **values: object) -> Answer:
+        said = message(key, language, **values)
+        return blank.model_copy(update={"text": said, "reason": reason, "nearest": nearest})
+
+    if question.as_of and not passages:
+        return refuse("not_in_force", "not_in_force", when=question.as_of.isoformat())
+    real = [c for c in query.codes if not c.startswith("modifier")]
+    if query.codes and len(missing) == len(query.codes):
+        return refuse("code_not_in_library", codes=", ".join(missing))
+    if real and all(c in missing for c in real):
+        return refuse("code_not_in_library", codes=", ".join(real))
+    unknown = decide.unknown_names(library, question.text, language)
+    if unknown:
+        return refuse("name_not_in_library", names=", ".join(unknown))
+    evidence, refusal = decide.drop_unfit(read(library, query, passages), query)
+    if refusal:
+        return refuse(refusal.message)
+    evidence = [e for e in evidence if _speaks_of(e, query, missing)]
+    if not evidence:
+        return refuse("not_in_library")
+    evidence, out_of_force = _in_years(evidence, decide.years(question.text))
+    if not evidence:
+        when = ", ".join(map(str, out_of_force))
+        return refuse("not_in_force", "not_in_force", when=when)
+    chosen = choose(evidence, query)
+    if decide.probability(chosen, query) < settings.certainty:
+        return refuse("not_in_library")
+    sentences, citations = _cited(chosen, library)
+    notes = []
+    if missing:
+        notes.append(message("partly", language, codes=", ".join(missing)))
+    notes += _age(citations, question, language)
+    return blank.model_copy(
+        update={
+            "outcome": "answered",
+            "reason": None,
+            "text": " ".join(
+                f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences
+            ),
+            "sentences": sentences,
+            "citations": citations,
+            "notes": notes,
+        }
+    )
+
+
+def _speaks_of(evidence: Evidence, query: Query, missing: Sequence[str]) -> bool:
+    """Tell whether a sentence's passage is on one of the question's codes, where it has any."""
+    chunk = evidence.passage.chunk
+    wanted = [c for c in query.codes if c not in missing]
+    return not wanted or any(covers((*chunk.codes, *chunk.inherited), c) for c in wanted)
+
+
+def _in_years(
+    evidence: Sequence[Evidence], years: Sequence[int]
+) -> tuple[list[Evidence], Sequence[int]]:
+    """Return the sentences good for the years that the question names.
+
+    A sentence is good for a year that it names itself, or in which its revision is in force.
+    """
+
+    def good(item: Evidence, year: int) -> bool:
+        details = item.passage.chunk.revision.details
+        if str(year) in item.text:
+            return True
+        begins, ends = details.effective_from, details.effective_to
+        return (begins is None or begins.year <= year) and (ends is None or ends.year >= year)
+
+    if not years:
+        return list(evidence), years
+    return [e for e in evidence if any(good(e, year) for year in years)], years
+
+
+def _cited(
+    chosen: Sequence[Evidence], library: Library
+) -> tuple[list[Sentence], list[Citation]]:  # fmt: skip
+    """Cite every sentence; one whose quote is not in the stored text is left out."""
+    sentences, citations = [], []
+    for evidence in chosen:
+        revision = evidence.passage.chunk.revision
+        text = library.text(revision.document, revision.sha)
+        citation = cite(
+            evidence.passage.chunk, len(citations) + 1, text, evidence.start, evidence.end
+        )
+        if citation.quote != evidence.text:
+            continue
+        citations.append(citation)
+        shown = " ".join(evidence.text.split())
+        sentences.append(Sentence(text=shown, citations=[citation.number]))
+    return sentences, citations
+
+
+def _nearest(passage: Passage, library: Library) -> Citation:
+    chunk = passage.chunk
+    text = library.text(chunk.revision.document, chunk.revision.sha)
+    return cite(chunk, 0, text, chunk.start, chunk.end)
+
+
+def _age(citations: Sequence[Citation], question: Question, language: Language) -> list[str]:
+    """Say how old the edition is where an answer for today rests on last year's or older."""
+    today = question.as_of or datetime.now(UTC).date()
+    editions = {c.edition for c in citations if c.edition and c.edition[:4].isdigit()}
+    old = sorted(e for e in editions if e is not None and int(e[:4]) < today.year)
+    if not old or len(old) < len(editions):
+        return []
+    return [message("old_edition", language, edition=old[-1])]
+
+
+def make_question(text: str, **fields: str | date | None) -> Question:
+    """Return a question from what a surface was given; QuestionError for a field that is wrong."""
+    try:
+        return Question.model_validate({"text": text, **fields})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise QuestionError(f"{first['loc'][0]}: {first['msg']}") from None

@@ -1,0 +1,197 @@
+"""Choose the sentences of the passages that answer, verbatim; a list is chosen whole."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.codes import code_names, covers
+from ingest.library import Library
+from ingest.records import Block
+from ingest.sentences import split_sentences
+
+from assistant.retrieve import Passage, Query, cosines, overlap
+
+MOST_SENTENCES = 5  # of an extractive answer that is no list of the document's own
+_LEAD = re.compile(r"[:：]\s*$")
+_SHORT = 12  # a span of fewer characters is a label, not a sentence
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Hold one sentence of a passage with what speaks for it."""
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    cosine: float
+    overlap: float  # share of the question's words in the sentence, 0 to 1
+    context: float  # ... in the sentence, its headings and its title
+    on_codes: frozenset[str]  # codes of the question that the sentence itself names
+    score: float
+    group: tuple[Span, ...]  # the sentences of the list it belongs to, its lead first
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Return what orders sentences for reading: revision and offset."""
+        return self.passage.chunk.revision.sha, self.start
+
+
+def read(library: Library, query: Query, passages: Sequence[Passage]) -> list[Evidence]:
+    """Return every sentence of the passages with its scores, best first."""
+    texts: dict[tuple[str, str], tuple[str, list[Block]]] = {}
+    rows: list[tuple[Passage, Span, tuple[Span, ...], str]] = []
+    seen: set[tuple[str, int]] = set()
+    for passage in passages:
+        revision = passage.chunk.revision
+        key = (revision.document, revision.sha)
+        if key not in texts:
+            texts[key] = (library.text(*key), library.blocks(*key))
+        text, blocks = texts[key]
+        for span, group in _sentences(text, blocks, passage.chunk.start, passage.chunk.end):
+            if (revision.sha, span[0]) not in seen:
+                seen.add((revision.sha, span[0]))
+                rows.append((passage, span, group, text))
+    if not rows:
+        return []
+    shown = []
+    for passage, (start, end), _, text in rows:
+        heading = passage.chunk.section.heading[-1:]
+        shown.append("\n".join((*heading, text[start:end])))
+    near = cosines(query, library.encoder.encode(shown, library.encoder.passage_prompt))
+    best_passage = max(p.score for p in passages) or 1.0
+    found = []
+    for (passage, span, group, text), cosine in zip(rows, near, strict=True):
+        body = text[span[0] : span[1]]
+        chunk = passage.chunk
+        own = overlap(query, body, chunk.language)
+        around = "\n".join((body, *chunk.section.heading, chunk.revision.details.title or ""))
+        context = overlap(query, around, chunk.language)
+        named = frozenset(c for c in query.codes if covers(code_names(body), c))
+        # Words decide as far as the library's language can carry the question, as in retrieval.
+        words_share = 0.5 * query.known
+        score = (
+            (1 - words_share) * (cosine - 0.75) * 5
+            + words_share * (0.7 * own + 0.3 * context)
+            + 0.25 * passage.score / best_passage
+            + (0.1 * len(named) / len(query.codes) if query.codes else 0.0)
+        )
+        found.append(
+            Evidence(passage, *span, body, cosine, own, context, named, score, group)
+        )  # fmt: skip
+    return sorted(found, key=lambda e: -e.score)
+
+
+def choose(evidence: Sequence[Evidence], query: Query) -> list[Evidence]:
+    """Return the sentences of the answer in reading order.
+
+    The best sentence, then those nearly as good, and those that add a code or words of the
+    question which are not yet spoken of. A lead sentence brings the list it leads, and two
+    chosen items of a list bring the whole of it.
+    """
+    best = evidence[0]
+    chosen = [best]
+    for candidate in evidence[1:]:
+        if len(chosen) >= MOST_SENTENCES:
+            break
+        gap = best.score - candidate.score
+        same = candidate.passage.chunk.section == best.passage.chunk.section
+        spoken_of = frozenset[str]().union(*(e.on_codes for e in chosen))
+        adds_code = bool(candidate.on_codes - spoken_of) and len(query.codes) > 1
+        if gap <= (0.12 if same else 0.06) or (adds_code and gap <= 0.3):
+            chosen.append(candidate)
+    chosen = _with_lists(chosen, evidence, best)
+    return sorted(chosen, key=lambda e: (_rank(e, chosen), e.start))
+
+
+def _rank(evidence: Evidence, chosen: Sequence[Evidence]) -> int:
+    """Order revisions by their best sentence, so that one document is read through."""
+    shas = [e.passage.chunk.revision.sha for e in sorted(chosen, key=lambda e: -e.score)]
+    return shas.index(evidence.passage.chunk.revision.sha)
+
+
+def _with_lists(
+    chosen: Sequence[Evidence], evidence: Sequence[Evidence], best: Evidence
+) -> list[Evidence]:
+    """Widen to whole lists; a list that comes in pushes out what is not part of it."""
+    for candidate in (best, *chosen):
+        group = candidate.group
+        if not group:
+            continue
+        lead = (candidate.start, candidate.end) == group[0]
+        members = [e for e in chosen if (e.start, e.end) in group]
+        if not (lead or len(members) >= 2):
+            continue
+        if candidate is not best and best not in members:
+            continue  # a list far from the best sentence is no part of the answer
+        whole = [e for e in evidence if e.group == group and e.place[0] == candidate.place[0]]
+        have = {(e.start, e.end) for e in whole}
+        source = candidate.passage
+        for start, end in group:
+            if (start, end) not in have:
+                text = _slice(candidate, start, end, evidence)
+                if text is not None:
+                    whole.append(
+                        Evidence(source, start, end, text, 0, 0, 0, frozenset(), 0, group)
+                    )  # fmt: skip
+        return whole
+    return list(chosen)
+
+
+def _slice(near: Evidence, start: int, end: int, evidence: Sequence[Evidence]) -> str | None:
+    """Return a span's text where its passage holds it."""
+    for passage in (near.passage, *(e.passage for e in evidence)):
+        chunk = passage.chunk
+        same = chunk.revision.sha == near.passage.chunk.revision.sha
+        if same and chunk.start <= start and end <= chunk.end:
+            return chunk.text[start - chunk.start : end - chunk.start]
+    return None
+
+
+def _sentences(
+    text: str, blocks: Sequence[Block], start: int, end: int
+) -> list[tuple[Span, tuple[Span, ...]]]:
+    """Return the sentences of text[start:end], each with the list that it belongs to.
+
+    A list is a run of items with the sentence before it that ends in a colon, or three or more
+    sentences set apart by bullets within one block.
+    """
+    inside = [b for b in blocks if b.end > start and b.start < end and b.kind != "furniture"]
+    found: list[tuple[Span, tuple[Span, ...]]] = []
+    run: list[Span] = []
+    lead: Span | None = None
+
+    def close() -> None:
+        nonlocal lead
+        if run:
+            group = tuple(([lead] if lead else []) + run)
+            whole = group if len(group) > 2 else ()
+            if lead and whole:
+                found[-1] = (lead, whole)
+            found.extend((span, whole) for span in run)
+        run.clear()
+        lead = None
+
+    for block in inside:
+        left, right = max(block.start, start), min(block.end, end)
+        if block.kind == "row":
+            close()
+            found.append(((left, right), ()))
+            continue
+        spans = [s for s in split_sentences(text, left, right) if s[1] - s[0] >= _SHORT]
+        bulleted = len(re.findall(r"(?<=[.;])\s*[*•●▪]\s", text[left:right])) >= 2
+        if block.kind == "item" and not bulleted:
+            if spans:
+                run.append((spans[0][0], spans[-1][1]))
+            continue
+        close()
+        if bulleted and len(spans) >= 3:
+            found.extend((span, tuple(spans)) for span in spans)
+            continue
+        found.extend((span, ()) for span in spans)
+        if spans and _LEAD.search(text[spans[-1][0] : spans[-1][1]]):
+            lead = spans[-1]
+    close()
+    return found

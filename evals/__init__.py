@@ -1,0 +1,1 @@
+"""Run question sets, score the answers, compare runs; and the benchmark scripts."""
