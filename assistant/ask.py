@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from ingest.codes import covers
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from assistant import decide
 from assistant.answer import Answer, Citation, Question, Reason, Sentence, cite
+from assistant.decide import Refusal
 from assistant.errors import QuestionError
 from assistant.messages import LANGUAGES, Language, message
 from assistant.read import Evidence, choose, read
@@ -100,51 +102,86 @@ def _empty(library: Library, question: Question, language: Language) -> Answer:
     )
 
 
+@dataclass(frozen=True)
+class Found:
+    """Hold what was found for a question, or why a rule refuses it."""
+
+    query: Query
+    passages: list[Passage]
+    evidence: list[Evidence]  # best first
+    missing: tuple[str, ...] = ()  # codes of the question that no passage is on
+    refusal: Refusal | None = None
+
+
+def find_evidence(library: Library, settings: AssistantSettings, question: Question) -> Found:
+    """Search, read and apply the rules that no score overrides."""
+    language = _language(question, library)
+    without = library.not_live(
+        question.as_of, question.payer, question.jurisdiction, question.setting
+    )
+    query = make_query(library, question, language)
+    passages = retrieve(library, query, without, settings)
+    missing = tuple(c for c in query.codes if not any(c in p.codes for p in passages))
+
+    def refuse(message: str, reason: Reason = "not_in_library", names: str = "") -> Found:
+        return Found(query, passages, [], missing, Refusal(message, reason, names))
+
+    if question.as_of and not passages and retrieve(library, query, set(), settings):
+        return refuse("not_in_force", "not_in_force", question.as_of.isoformat())
+    # A modifier alone does not make a passage speak of the code it is asked about.
+    needed = [c for c in query.codes if not c.startswith("modifier")] or list(query.codes)
+    if needed and all(c in missing for c in needed):
+        return refuse("code_not_in_library", names=", ".join(needed))
+    names = decide.names(question.text, language)
+    texts = {p.chunk.revision.sha: _context(p, library) for p in passages} if names else {}
+    unknown = decide.unknown_names(texts.values(), names)
+    if unknown:
+        return refuse("name_not_in_library", names=", ".join(unknown))
+    evidence = read(library, query, passages)
+    if names:
+        evidence = [
+            e
+            for e in evidence
+            if not decide.unknown_names([texts[e.passage.chunk.revision.sha]], names)
+        ]
+    evidence = [e for e in evidence if _speaks_of(e, query, missing)]
+    if evidence and decide.asks_for_amount(question.text):
+        evidence = [e for e in evidence if decide.gives_amount(e.text)]
+        if not evidence:
+            return refuse("amount_not_in_library")
+    years = decide.years(question.text)
+    in_force = [e for e in evidence if not years or any(_good_in(e, year) for year in years)]
+    if evidence and not in_force:
+        return refuse("not_in_force", "not_in_force", ", ".join(map(str, years)))
+    if not in_force:
+        return refuse("not_in_library")
+    return Found(query, passages, in_force, missing)
+
+
 def _from_library(
     library: Library, settings: AssistantSettings, question: Question, language: Language
 ) -> Answer:
     blank = _empty(library, question, language)
-    without = library.not_live(
-        question.as_of, question.payer, question.jurisdiction, question.setting
-    )
     if not library.has_documents():
         return blank
-    query = make_query(library, question, language)
-    passages = retrieve(library, query, without, settings)
-    nearest = [_nearest(p, library) for p in passages[:_NEAREST]]
-    missing = tuple(c for c in query.codes if not any(c in p.codes for p in passages))
-
-    def refuse(key: str, reason: Reason = "not_in_library", **values: object) -> Answer:
-        said = message(key, language, **values)
-        return blank.model_copy(update={"text": said, "reason": reason, "nearest": nearest})
-
-    if question.as_of and not passages:
-        return refuse("not_in_force", "not_in_force", when=question.as_of.isoformat())
-    real = [c for c in query.codes if not c.startswith("modifier")]
-    if query.codes and len(missing) == len(query.codes):
-        return refuse("code_not_in_library", codes=", ".join(missing))
-    if real and all(c in missing for c in real):
-        return refuse("code_not_in_library", codes=", ".join(real))
-    unknown = decide.unknown_names(library, question.text, language)
-    if unknown:
-        return refuse("name_not_in_library", names=", ".join(unknown))
-    evidence, refusal = decide.drop_unfit(read(library, query, passages), query)
+    found = find_evidence(library, settings, question)
+    refusal = found.refusal
+    chosen = choose(found.evidence, found.query) if found.evidence else []
+    if not refusal and decide.probability(chosen, found.query) < settings.certainty:
+        refusal = Refusal("not_in_library", "not_in_library")
     if refusal:
-        return refuse(refusal.message)
-    evidence = [e for e in evidence if _speaks_of(e, query, missing)]
-    if not evidence:
-        return refuse("not_in_library")
-    evidence, out_of_force = _in_years(evidence, decide.years(question.text))
-    if not evidence:
-        when = ", ".join(map(str, out_of_force))
-        return refuse("not_in_force", "not_in_force", when=when)
-    chosen = choose(evidence, query)
-    if decide.probability(chosen, query) < settings.certainty:
-        return refuse("not_in_library")
+        values = {"codes": refusal.names, "names": refusal.names, "when": refusal.names}
+        return blank.model_copy(
+            update={
+                "text": message(refusal.message, language, **values),
+                "reason": refusal.reason,
+                "nearest": [_nearest(p, library) for p in found.passages[:_NEAREST]],
+            }
+        )
     sentences, citations = _cited(chosen, library)
     notes = []
-    if missing:
-        notes.append(message("partly", language, codes=", ".join(missing)))
+    if found.missing:
+        notes.append(message("partly", language, codes=", ".join(found.missing)))
     notes += _age(citations, question, language)
     return blank.model_copy(
         update={
@@ -160,6 +197,15 @@ def _from_library(
     )
 
 
+def _context(passage: Passage, library: Library) -> str:
+    """Return all that can know a name: the document's text and who published it for whom."""
+    revision = passage.chunk.revision
+    details = revision.details
+    fields = (details.title, details.publisher, details.payer, details.jurisdiction)
+    text = library.text(revision.document, revision.sha)
+    return "\n".join((text, *(field for field in fields if field)))
+
+
 def _speaks_of(evidence: Evidence, query: Query, missing: Sequence[str]) -> bool:
     """Tell whether a sentence's passage is on one of the question's codes, where it has any."""
     chunk = evidence.passage.chunk
@@ -167,24 +213,12 @@ def _speaks_of(evidence: Evidence, query: Query, missing: Sequence[str]) -> bool
     return not wanted or any(covers((*chunk.codes, *chunk.inherited), c) for c in wanted)
 
 
-def _in_years(
-    evidence: Sequence[Evidence], years: Sequence[int]
-) -> tuple[list[Evidence], Sequence[int]]:
-    """Return the sentences good for the years that the question names.
-
-    A sentence is good for a year that it names itself, or in which its revision is in force.
-    """
-
-    def good(item: Evidence, year: int) -> bool:
-        details = item.passage.chunk.revision.details
-        if str(year) in item.text:
-            return True
-        begins, ends = details.effective_from, details.effective_to
-        return (begins is None or begins.year <= year) and (ends is None or ends.year >= year)
-
-    if not years:
-        return list(evidence), years
-    return [e for e in evidence if any(good(e, year) for year in years)], years
+def _good_in(item: Evidence, year: int) -> bool:
+    """Tell whether a sentence names a year itself, or its revision is in force in it."""
+    details = item.passage.chunk.revision.details
+    begins, ends = details.effective_from, details.effective_to
+    in_force = (begins is None or begins.year <= year) and (ends is None or ends.year >= year)
+    return in_force or str(year) in item.text
 
 
 def _cited(

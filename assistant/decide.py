@@ -9,15 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.library import Library
-from ingest.words import words
-
+from assistant.answer import Reason
 from assistant.read import Evidence
 from assistant.retrieve import Query
 
 # Weights of a logistic model, fitted by evals/fit_refusal.py on evals/sets/corpus.jsonl alone.
-WORDS_WEIGHTS = (-12.0, 10.0, 4.0)  # intercept, cosine, context
-CROSS_WEIGHTS = (-40.0, 48.0)  # intercept, cosine
+WORDS_WEIGHTS = (-17.40, 17.98, 2.39, 0.38)  # intercept, cosine, context, known
+CROSS_WEIGHTS = (-35.35, 44.16, 0.72)  # intercept, cosine, has codes
 
 _AMOUNT = re.compile(
     r"\b(?:payment|fee|reimbursement|allowable|pay|conversion)[ -]*(?:rates?|amounts?|schedules?|"
@@ -38,8 +36,10 @@ _AMOUNT = re.compile(
 _MONEY = re.compile(r"[$€£]\s?\d|\b\d[\d,.]*\s?(?:dollars?|usd|eur|euros?|rvus?)\b", re.I)
 _YEAR = re.compile(r"(?<![\d.,/$-])(?:19[5-9]\d|20[0-4]\d)(?![\d,/-]|\.\d)")
 # A name: a capitalised or upper-case Latin word that does not open the question.
-_NAME = re.compile(r"(?<![.?!:¿¡] )(?<!^)(?<![\w-])[A-Z][A-Za-z]{2,}(?:[A-Z][a-z]+)*(?![\w-])")
-_ANY_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{2,}(?![A-Za-z0-9])")
+_NAME = re.compile(r"(?<![.?!:¿¡] )(?<!^)(?<![\w-])[A-Z][A-Za-z]{2,}(?!\w)|\b[A-Z]{2,}-\d+\b")
+_ANY_LATIN = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z]{2,}|[A-Z]{2,}-\d+)(?![A-Za-z0-9])", re.ASCII
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Refusal:
     """Say which message tells the person why, and what it names."""
 
     message: str
-    names: tuple[str, ...] = ()
+    reason: Reason
+    names: str = ""
 
 
 def asks_for_amount(question: str) -> bool:
@@ -60,41 +61,46 @@ def years(question: str) -> list[int]:
     return [int(year) for year in _YEAR.findall(question)]
 
 
-def unknown_names(library: Library, question: str, language: str) -> list[str]:
-    """Return the proper names in a question that no document of the library knows.
+def names(question: str, language: str) -> list[str]:
+    """Return the proper names and acronyms in a question: payers, agencies, places, systems.
 
-    German writes every noun with a capital, so there only words in capitals count.
+    German writes every noun with a capital, and some people every word of a search: there only
+    words all in capitals count.
     """
+    question = question.strip()
     pattern = _ANY_LATIN if language in ("zh", "ru", "ar", "ko") else _NAME
-    names = list(dict.fromkeys(pattern.findall(question.strip())))
-    if language == "de":
-        names = [name for name in names if name.isupper()]
-    stems = {name: words(name, "en") for name in names}
-    frequency, _ = library.document_frequency({s for found in stems.values() for s in found})
-    return [name for name in names if not any(frequency[s] for s in stems[name])]
+    found = list(dict.fromkeys(pattern.findall(question)))
+    if language == "de" or len(found) > len(question.split()) / 2:
+        found = [name for name in found if name.isupper()]
+    return found
 
 
-def drop_unfit(evidence: Iterable[Evidence], query: Query) -> tuple[list[Evidence], Refusal | None]:
-    """Return the sentences that can answer, and why none can where none is left."""
-    left = list(evidence)
-    if asks_for_amount(query.text):
-        left = [e for e in left if _MONEY.search(e.text)]
-        if not left:
-            return [], Refusal("amount_not_in_library")
-    return left, None
+def unknown_names(texts: Iterable[str], wanted: Sequence[str]) -> list[str]:
+    """Return the names that stand in none of the texts."""
+    folded = [text.casefold() for text in texts]
+    return [n for n in wanted if not any(n.casefold().rstrip("s") in text for text in folded)]
+
+
+def gives_amount(sentence: str) -> bool:
+    """Tell whether a sentence holds an amount of money or relative value units."""
+    return bool(_MONEY.search(sentence))
 
 
 def probability(chosen: Sequence[Evidence], query: Query) -> float:
     """Return how probable it is that the best of the chosen sentences answers."""
-    best = max(chosen, key=lambda e: e.score)
     if query.known >= 0.5:
-        return _logistic(WORDS_WEIGHTS, words_features(chosen, best))
-    return _logistic(CROSS_WEIGHTS, [best.cosine])
+        return _logistic(WORDS_WEIGHTS, words_features(chosen, query))
+    return _logistic(CROSS_WEIGHTS, cross_features(chosen, query))
 
 
-def words_features(chosen: Sequence[Evidence], best: Evidence) -> list[float]:
-    """Return what the logistic model sees of a question in the documents' language."""
-    return [best.cosine, max(e.context for e in chosen)]
+def words_features(chosen: Sequence[Evidence], query: Query) -> list[float]:
+    """Return what the model sees of a question whose words the library mostly knows."""
+    return [max(e.cosine for e in chosen), max(e.context for e in chosen), query.known]
+
+
+def cross_features(chosen: Sequence[Evidence], query: Query) -> list[float]:
+    """Return what the model sees of a question in other words, or another language."""
+    return [max(e.cosine for e in chosen), float(bool(query.codes))]
 
 
 def _logistic(weights: Sequence[float], features: Sequence[float]) -> float:

@@ -1,7 +1,8 @@
 """Find the passages for a question by codes, words and vectors together."""
 
 import math
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ingest.encoder import Vectors
@@ -14,6 +15,7 @@ from assistant.settings import AssistantSettings
 
 _WORDS_SHARE = 0.65  # of a score, for a question whose every word the library knows
 _CODE_NAMED = 0.5  # for each code of the question that the chunk names
+_PART_PASSAGES = 2
 _CODE_INHERITED = 0.35  # ... that its headings or its document's subject name
 
 
@@ -39,6 +41,15 @@ class Query:
     weights: dict[str, float]  # inverse document frequency of each term
     known: float  # weighted share of the terms that the library knows at all
     vector: Vectors
+    parts: tuple["Query", ...] = ()  # the questions that one question with several asks
+
+
+# Where one question ends and the next begins: "..., and who", "...? Y ...", "...；...".
+_PARTS = re.compile(
+    r"[?？؟;；]\s*|[,，、،]\s*(?:(?:and|y|e|et|und|и|và|at|و|그리고)\s+)?(?=\S+\s+\S+\s+\S+|[\u4e00-\u9fff]{4})"
+    r"|\s+(?:and|but)\s+(?=(?:what|which|who|how|when|where|why|is|are|do|does|can|may|must|should)\b)"
+)
+_PART_WORDS = 2  # a part with fewer content words is no question of its own
 
 
 def make_query(library: Library, question: Question, language: str) -> Query:
@@ -51,9 +62,18 @@ def make_query(library: Library, question: Question, language: str) -> Query:
     whole = sum(weights.values())
     known = sum(w for t, w in weights.items() if frequency[t]) / whole if whole else 0.0
     vector = library.encoder.encode([question.text], library.encoder.query_prompt)[0]
+    codes = tuple(codes_of(question.text))
+    parts = []
+    pieces = [piece.strip() for piece in _PARTS.split(question.text) if piece.strip()]
+    for piece in pieces if len(pieces) > 1 else []:
+        said = [word for word in content_words(piece, language) if not word.isdigit()]
+        if len(said) >= _PART_WORDS:
+            part = make_query(library, question.model_copy(update={"text": piece}), language)
+            # A part that names no code asks about those of the whole: "..., and who may bill it?"
+            parts.append(replace(part, codes=part.codes or codes, parts=()))
     return Query(
-        question.text, language, tuple(codes_of(question.text)), tuple(terms), weights, known,
-        vector,
+        question.text, language, codes, tuple(terms), weights, known, vector,
+        tuple(parts) if len(parts) > 1 else (),
     )  # fmt: skip
 
 
@@ -64,8 +84,22 @@ def retrieve(
 
     Words and vectors are mixed by how much of the question the library's words can carry: all of
     a question in the documents' language, next to nothing of one in another language. Where the
-    question has codes that the library knows, only passages on one of them are returned.
+    question has codes that the library knows, only passages on one of them are returned. Each
+    part of a question that asks several things adds its own best passages.
     """
+    passages = _retrieve(library, query, without, settings, settings.passages)
+    have = {p.chunk.id for p in passages}
+    for part in query.parts:
+        for passage in _retrieve(library, part, without, settings, _PART_PASSAGES):
+            if passage.chunk.id not in have:
+                have.add(passage.chunk.id)
+                passages.append(passage)
+    return passages
+
+
+def _retrieve(
+    library: Library, query: Query, without: set[int], settings: AssistantSettings, most: int
+) -> list[Passage]:
     count = settings.candidates
     cosine = dict(library.search_vectors(query.vector, count, without))
     bm25 = dict(library.search_words(query.terms, count, without))
@@ -89,7 +123,7 @@ def retrieve(
                 score += _CODE_NAMED if ids[number] else _CODE_INHERITED
         scored.append((score, number))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    order = [number for _, number in scored[: settings.passages]]
+    order = [number for _, number in scored[:most]]
     score_of = {number: score for score, number in scored}
     return [
         Passage(

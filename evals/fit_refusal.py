@@ -1,0 +1,65 @@
+"""Fit the weights of assistant/decide.py's probability and print them.
+
+    python -m evals.fit_refusal HOME evals/sets/corpus.jsonl
+
+Every question that the rules let through gives one row: what the model sees of its best evidence,
+and whether that evidence holds what a right answer must. Questions that were declined, and the
+blind sets, take no part. Printed beside the weights: AUROC with each case left out in turn.
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+from assistant.answer import Question
+from assistant.ask import find_evidence
+from assistant.decide import cross_features, words_features
+from assistant.read import choose
+from assistant.settings import AssistantSettings
+from ingest.library import Library
+from ingest.settings import IngestSettings
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import LeaveOneOut, cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from evals.questions import read_questions
+
+
+def main(home: str, *paths: str) -> None:
+    """Fit on the cases of the files and print the weights."""
+    library = Library(IngestSettings(home=Path(home)))
+    settings = AssistantSettings()
+    rows: dict[str, list[tuple[list[float], bool]]] = {"WORDS": [], "CROSS": []}
+    for case in read_questions(map(Path, paths)):
+        if case.expect == "declined":
+            continue
+        found = find_evidence(library, settings, Question(text=case.question))
+        if found.refusal or not found.evidence:
+            continue
+        chosen = choose(found.evidence, found.query)
+        shown = "\n".join(e.text for e in chosen).casefold()
+        right = case.expect == "answered" and all(
+            any(s.casefold() in shown for s in group) for group in case.must
+        )
+        if found.query.known >= 0.5:
+            rows["WORDS"].append((words_features(chosen, found.query), right))
+        else:
+            rows["CROSS"].append((cross_features(chosen, found.query), right))
+    for name, pairs in rows.items():
+        x, y = np.array([f for f, _ in pairs]), np.array([r for _, r in pairs])
+        model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))
+        left_out = cross_val_predict(model, x, y, cv=LeaveOneOut(), method="predict_proba")[:, 1]
+        model.fit(x, y)
+        scale, fit = model[0], model[1]
+        slopes = fit.coef_[0] / scale.scale_
+        start = fit.intercept_[0] - float(slopes @ scale.mean_)
+        print(
+            f"{name}_WEIGHTS = ({', '.join(f'{w:.2f}' for w in (start, *slopes))})  "
+            f"# {len(y)} rows, {int(y.sum())} right, AUROC {roc_auc_score(y, left_out):.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
