@@ -120,3 +120,8 @@ def cite(chunk: StoredChunk, number: int, text: str, start: int, end: int) -> Ci
         start=start,
         end=end,
     )
+
+
+def text_of(sentences: list[Sentence]) -> str:
+    """Return sentences as one text with the numbers of their citations."""
+    return " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences)

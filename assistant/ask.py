@@ -12,7 +12,7 @@ from ingest.words import content_words
 from pydantic import ValidationError
 
 from assistant import decide
-from assistant.answer import Answer, Citation, Question, Reason, Sentence, cite
+from assistant.answer import Answer, Citation, Question, Reason, Sentence, cite, text_of
 from assistant.decide import Refusal
 from assistant.errors import QuestionError
 from assistant.messages import LANGUAGES, Language, message
@@ -187,9 +187,7 @@ def _from_library(
         update={
             "outcome": "answered",
             "reason": None,
-            "text": " ".join(
-                f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences
-            ),
+            "text": text_of(sentences),
             "sentences": sentences,
             "citations": citations,
             "notes": notes,

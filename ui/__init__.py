@@ -1,0 +1,1 @@
+"""Meet people: the command line and the Streamlit app."""
