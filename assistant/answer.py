@@ -5,8 +5,10 @@ from datetime import date
 from importlib.metadata import version
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import QuestionError
 from ingest.library import StoredChunk, now
-from pydantic import BaseModel, ConfigDict, Field
 
 Outcome = Literal["answered", "no_evidence", "declined"]
 Reason = Literal[
@@ -125,3 +127,12 @@ def cite(chunk: StoredChunk, number: int, text: str, start: int, end: int) -> Ci
 def text_of(sentences: list[Sentence]) -> str:
     """Return sentences as one text with the numbers of their citations."""
     return " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences)
+
+
+def make_question(text: str, **fields: str | date | None) -> Question:
+    """Return a question from what a surface was given; QuestionError for a field that is wrong."""
+    try:
+        return Question.model_validate({"text": text, **fields})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise QuestionError(f"{first['loc'][0]}: {first['msg']}") from None

@@ -3,13 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-
-from ingest.codes import covers
-from ingest.language import detect_language
-from ingest.library import Library
-from ingest.words import content_words
-from pydantic import ValidationError
+from datetime import UTC, datetime
 
 from assistant import decide
 from assistant.answer import Answer, Citation, Question, Reason, Sentence, cite, text_of
@@ -20,6 +14,10 @@ from assistant.read import Evidence, choose, read
 from assistant.retrieve import Passage, Query, make_query, retrieve
 from assistant.settings import AssistantSettings
 from assistant.triage import mask, triage
+from ingest.codes import covers
+from ingest.language import detect_language
+from ingest.library import Library
+from ingest.words import content_words
 
 Ask = Callable[[Question], Answer]
 _NEAREST = 3
@@ -67,14 +65,12 @@ def _language(question: Question, library: Library) -> Language:
     hold nearly all of it, it is in the library's language.
     """
     found = question.language
-    if not found:
-        found = detect_language(question.text)
-        for candidate in library.languages()[:1]:
-            if candidate != found and question.text.isascii():
-                terms = [t for t in content_words(question.text, candidate) if not t.isdigit()]
-                frequency, _ = library.document_frequency(terms)
-                if terms and sum(n > 0 for n in frequency.values()) >= _OWN_WORDS * len(terms):
-                    found = candidate
+    for candidate in library.languages()[:1] if not found and question.text.isascii() else []:
+        terms = [t for t in content_words(question.text, candidate) if not t.isdigit()]
+        frequency, _ = library.document_frequency(terms)
+        if terms and sum(n > 0 for n in frequency.values()) >= _OWN_WORDS * len(terms):
+            found = candidate
+    found = found or detect_language(question.text)
     return next((known for known in LANGUAGES if known == found), "en")
 
 
@@ -223,7 +219,8 @@ def _cited(
     chosen: Sequence[Evidence], library: Library
 ) -> tuple[list[Sentence], list[Citation]]:  # fmt: skip
     """Cite every sentence; one whose quote is not in the stored text is left out."""
-    sentences, citations = [], []
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
     for evidence in chosen:
         revision = evidence.passage.chunk.revision
         text = library.text(revision.document, revision.sha)
@@ -252,12 +249,3 @@ def _age(citations: Sequence[Citation], question: Question, language: Language) 
     if not old or len(old) < len(editions):
         return []
     return [message("old_edition", language, edition=old[-1])]
-
-
-def make_question(text: str, **fields: str | date | None) -> Question:
-    """Return a question from what a surface was given; QuestionError for a field that is wrong."""
-    try:
-        return Question.model_validate({"text": text, **fields})
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise QuestionError(f"{first['loc'][0]}: {first['msg']}") from None

@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.library import now
-
 from assistant.answer import Answer
 from assistant.errors import UnknownConversation
+from ingest.library import now
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversations (id TEXT PRIMARY KEY, started TEXT NOT NULL);

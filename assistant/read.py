@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.retrieve import Passage, Query, cosines, overlap
 from ingest.codes import code_names, covers
 from ingest.encoder import Vectors
 from ingest.library import Library
 from ingest.records import Block
 from ingest.sentences import split_sentences
-
-from assistant.retrieve import Passage, Query, cosines, overlap
 
 MOST_SENTENCES = 5  # of an extractive answer that is no list of the document's own
 _LEAD = re.compile(r"[:：]\s*$")

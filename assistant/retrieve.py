@@ -5,13 +5,13 @@ import re
 from dataclasses import dataclass, replace
 
 import numpy as np
-from ingest.encoder import Vectors
-from ingest.library import Library, StoredChunk, codes_of
-from ingest.codes import covers
-from ingest.words import content_words, words
 
 from assistant.answer import Question
 from assistant.settings import AssistantSettings
+from ingest.codes import code_names, covers
+from ingest.encoder import Vectors
+from ingest.library import Library, StoredChunk
+from ingest.words import content_words, words
 
 _WORDS_SHARE = 0.65  # of a score, for a question whose every word the library knows
 _CODE_NAMED = 0.5  # for each code of the question that the chunk names
@@ -62,7 +62,7 @@ def make_query(library: Library, question: Question, language: str) -> Query:
     whole = sum(weights.values())
     known = sum(w for t, w in weights.items() if frequency[t]) / whole if whole else 0.0
     vector = library.encoder.encode([question.text], library.encoder.query_prompt)[0]
-    codes = tuple(codes_of(question.text))
+    codes = tuple(code_names(question.text))
     parts = []
     pieces = [piece.strip() for piece in _PARTS.split(question.text) if piece.strip()]
     for piece in pieces if len(pieces) > 1 else []:

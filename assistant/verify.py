@@ -1,9 +1,8 @@
 """Hold an answer against the stored text again, whenever it is shown."""
 
+from assistant.answer import Answer, Citation, text_of
 from ingest.errors import UnknownDocument
 from ingest.library import Library
-
-from assistant.answer import Answer, Citation, text_of
 
 
 def stands(citation: Citation, library: Library) -> bool:
@@ -30,4 +29,3 @@ def recheck(answer: Answer, library: Library) -> tuple[Answer, int]:
             "text": text_of(kept) if answer.outcome == "answered" else answer.text,
         }
     ), withheld
-

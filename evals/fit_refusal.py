@@ -11,20 +11,20 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from assistant.answer import Question
-from assistant.ask import find_evidence
-from assistant.decide import cross_features, words_features
-from assistant.read import choose
-from assistant.settings import AssistantSettings
-from ingest.library import Library
-from ingest.settings import IngestSettings
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import LeaveOneOut, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from assistant.answer import Question
+from assistant.ask import find_evidence
+from assistant.decide import cross_features, words_features
+from assistant.read import choose
+from assistant.settings import AssistantSettings
 from evals.questions import read_questions
+from ingest.library import Library
+from ingest.settings import IngestSettings
 
 
 def main(home: str, *paths: str) -> None:

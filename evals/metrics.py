@@ -4,7 +4,6 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answer import Answer, Citation
-
 from evals.questions import Case, Cite
 
 Scores = dict[str, float]

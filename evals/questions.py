@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from assistant.answer import Outcome
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.answer import Outcome
 from evals.errors import QuestionSetError
 
 
@@ -52,7 +52,9 @@ def read_questions(paths: Iterable[Path]) -> list[Case]:
             except ValidationError as error:
                 first = error.errors()[0]
                 field = ".".join(map(str, first["loc"])) or "the line"
-                raise QuestionSetError(f"{where}: {field}: {first['msg']}; nothing was run") from None
+                raise QuestionSetError(
+                    f"{where}: {field}: {first['msg']}; nothing was run"
+                ) from None
             if case.id in seen:
                 raise QuestionSetError(
                     f"{where}: the id '{case.id}' is taken by {seen[case.id]}; nothing was run"

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Answer, Question
-from assistant.ask import Ask
-from ingest.library import now
 from pydantic import BaseModel, Field
 
+from assistant.answer import Answer, Question
+from assistant.ask import Ask
 from evals.errors import ReportError
 from evals.metrics import Scores, by_tag, score, summarise
 from evals.questions import Case
+from ingest.library import now
 
 
 class Row(BaseModel):
@@ -115,7 +115,9 @@ def failed_gates(summary: Scores, gates: Sequence[str]) -> list[str]:
         try:
             least = float(value)
         except ValueError:
-            raise ReportError(f"--gate {gate}: write it as METRIC=VALUE, as in correct=0.9") from None
+            raise ReportError(
+                f"--gate {gate}: write it as METRIC=VALUE, as in correct=0.9"
+            ) from None
         if name not in summary:
             raise ReportError(
                 f"--gate {gate}: no metric '{name}'; there are {', '.join(sorted(summary))}"

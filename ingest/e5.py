@@ -102,7 +102,7 @@ def read_package() -> Package:
 
     def take(layout: str) -> tuple[Any, ...]:
         nonlocal at
-        values = struct.unpack_from("<" + layout, data, at)
+        values = struct.unpack_from("<" + layout, data.data, at)
         at += struct.calcsize("<" + layout)
         return values
 
@@ -174,7 +174,8 @@ def make_model(package: Package) -> "BertModel":
     from transformers import BertConfig, BertModel
 
     model = BertModel(
-        BertConfig(**package.config, attn_implementation="eager"), add_pooling_layer=False
+        BertConfig(**package.config, attn_implementation="eager"),  # type: ignore[call-arg]
+        add_pooling_layer=False,
     )
     shapes = {name: tensor.shape for name, tensor in model.state_dict().items()}
     state = {}
@@ -190,7 +191,8 @@ def make_model(package: Package) -> "BertModel":
             values = np.resize(values, shapes[target].numel())
         state[target] = torch.from_numpy(values.reshape(tuple(shapes[target])))
     model.load_state_dict(state)
-    return model.eval()
+    model.train(False)
+    return model
 
 
 def ensure_made(cache: Path) -> Path:
@@ -287,13 +289,13 @@ def export_quantised(module: Any, config: dict[str, Any], target: Path) -> None:
 
 def save_sentence_transformer(folder: Path) -> None:
     """Save the encoder in fp32 as a sentence-transformers folder, to compare against."""
-    from sentence_transformers import SentenceTransformer, models
+    from sentence_transformers import SentenceTransformer, models  # type: ignore[attr-defined]
     from transformers import PreTrainedTokenizerFast
 
     package = read_package()
     backbone = folder / "backbone"
     make_model(package).save_pretrained(backbone)
-    PreTrainedTokenizerFast(
+    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=make_tokenizer(package),
         pad_token="<pad>",
         unk_token="<unk>",

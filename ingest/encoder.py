@@ -4,6 +4,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -69,12 +70,17 @@ class E5Encoder(Encoder):
         self._pad = config["pad_token_id"]
         words = np.memmap(folder / "words.q4", dtype=np.uint8, mode="r")
         self._words = words.reshape(config["vocab_size"], -1, e5.BLOCK_BYTES)
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            folder / "model.onnx", options, providers=["CPUExecutionProvider"]
-        )
+        with ThreadPoolExecutor(1) as side:  # both take most of a second
+            session = side.submit(
+                onnxruntime.InferenceSession,
+                folder / "model.onnx",
+                options,
+                providers=["CPUExecutionProvider"],
+            )
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._session = session.result()
 
     def count_tokens(self, text: str) -> int:
         """Return the number of tokens of a text, without prompt and special tokens."""

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from ingest.catalog import Catalog, next_generation, set_meta
 from ingest.chunks import embedded_text, make_chunks
-from ingest.codes import code_bounds, code_names
+from ingest.codes import code_bounds
 from ingest.encoder import Encoder, Vectors, load_encoder
 from ingest.errors import DocumentError, FingerprintMismatch, HomeError, UnknownDocument
 from ingest.formats.markdown import read_markdown
@@ -138,7 +138,7 @@ class Library:
             loading.start()
             encoder = self.encoder
             loading.join()
-        encoder.encode(["warm up"], encoder.query_prompt)
+        encoder.encode([""], encoder.query_prompt)
 
     def fingerprint(self) -> str:
         """Return the fingerprint of the index, empty for a library without documents."""
@@ -672,8 +672,3 @@ def _write_whole(path: Path, data: bytes) -> None:
             f"{path.parent}: cannot be written ({error.strerror}); free some space or choose "
             "another --home"
         ) from None
-
-
-def codes_of(text: str) -> list[str]:
-    """Return the distinct codes of a question, in order."""
-    return code_names(text)

@@ -5,13 +5,89 @@ from collections.abc import Iterator
 
 # Never the end of a sentence: titles, citations, and what introduces a number or a name.
 _OPENERS = frozenset(
-    "dr dra drs mr mrs ms prof st no nos nr núm num vs fig figs sec secs ch chap art approx ca cf "
-    "e.g i.e eg ie al sr sra p.ej ej z.b bzw d.h u.a u.s м г п ст см гл vol pp para".split()
+    [
+        "dr",
+        "dra",
+        "drs",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "no",
+        "nos",
+        "nr",
+        "núm",
+        "num",
+        "vs",
+        "fig",
+        "figs",
+        "sec",
+        "secs",
+        "ch",
+        "chap",
+        "art",
+        "approx",
+        "ca",
+        "cf",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "al",
+        "sr",
+        "sra",
+        "p.ej",
+        "ej",
+        "z.b",
+        "bzw",
+        "d.h",
+        "u.a",
+        "u.s",
+        "м",
+        "г",
+        "п",
+        "ст",
+        "см",
+        "гл",
+        "vol",
+        "pp",
+        "para",
+    ]
 )
 # The end of a sentence only where the next one starts with a capital: units and closers.
 _UNITS = frozenset(
-    "hr hrs min mins sec mg ml mcg kg oz lb cm mm approx etc inc co corp ltd dept jr a.m p.m "
-    "std usw ч мин ед h".split()
+    [
+        "hr",
+        "hrs",
+        "min",
+        "mins",
+        "sec",
+        "mg",
+        "ml",
+        "mcg",
+        "kg",
+        "oz",
+        "lb",
+        "cm",
+        "mm",
+        "approx",
+        "etc",
+        "inc",
+        "co",
+        "corp",
+        "ltd",
+        "dept",
+        "jr",
+        "a.m",
+        "p.m",
+        "std",
+        "usw",
+        "ч",
+        "мин",
+        "ед",
+        "h",
+    ]
 )
 _END = re.compile(
     r"""

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import cast
 
 import chromadb
 from chromadb.api import ClientAPI
 from chromadb.api.shared_system_client import SharedSystemClient
+from chromadb.api.types import Where
 from chromadb.config import Settings
 
 from ingest.encoder import Vectors
@@ -62,7 +64,7 @@ class VectorStore:
         found = self._collection.query(
             query_embeddings=vector[None, :],
             n_results=min(count, size),
-            where={"revision": {"$nin": list(without)}} if without else None,
+            where=cast(Where, {"revision": {"$nin": list(without)}}) if without else None,
             include=["distances"],
         )
         distances = found["distances"] or [[]]

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import click
-from assistant.answer import Answer
-from assistant.ask import make_ask, make_question
+from pydantic import ValidationError
+
+from assistant.answer import Answer, make_question
+from assistant.ask import make_ask
 from assistant.errors import AssistantError
 from ingest.errors import DocumentError, GuidanceError, UnknownDocument
 from ingest.library import Library, Source, find_sources
 from ingest.records import Details, Receipt, Revision
-from pydantic import ValidationError
-
 from ui.start import Settings, SettingsError, add_corpus, load_settings
 
 FAILED, WRONG_INPUT = 1, 2
@@ -138,6 +138,7 @@ def detail_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.pass_obj
 def add(
     settings: Settings,
+    /,
     paths: Sequence[Path],
     document: str | None,
     as_json: bool,
@@ -224,7 +225,7 @@ def receipt_line(receipt: Receipt) -> str:
 @click.option("--setting")
 @as_json
 @click.pass_obj
-def ask(settings: Settings, question: str, as_json: bool, **fields: str | None) -> None:
+def ask(settings: Settings, /, question: str, as_json: bool, **fields: str | None) -> None:
     """Answer one question."""
     asked = make_question(question, **fields)
     library = Library(settings.ingest)
@@ -234,6 +235,8 @@ def ask(settings: Settings, question: str, as_json: bool, **fields: str | None) 
             "fill it with 'guidecite add PATH'",
             err=True,
         )
+    else:
+        library.warm_up()
     answer = make_ask(library, settings.assistant)(asked)
     if as_json:
         click.echo(answer.to_json())
@@ -399,8 +402,6 @@ def _write(path: Path, content: str) -> None:
         path.write_text(content + "\n", encoding="utf-8")
     except OSError as error:
         _fail(f"{path}: cannot be written ({error.strerror}); choose another --out", FAILED)
-
-
 
 
 if __name__ == "__main__":

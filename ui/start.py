@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from assistant.settings import AssistantSettings
 from ingest.errors import GuidanceError
 from ingest.library import Library, find_sources
 from ingest.records import Progress, Receipt
 from ingest.settings import IngestSettings
-from pydantic import ValidationError
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 _PREFIX = "GUIDECITE_"

@@ -1,0 +1,59 @@
+"""The web app: a chat page and a library page over one shared library."""
+
+import threading
+
+import streamlit as st
+
+from assistant.ask import make_ask
+from assistant.conversations import Conversations
+from assistant.messages import Language
+from ingest.library import Library
+from ui import chat_page, library_page
+from ui.start import Settings, load_settings
+from ui.texts import NAMES, text
+
+
+@st.cache_resource(show_spinner=False)
+def open_parts() -> tuple[Settings, Library, Conversations]:
+    """Open what all sessions share, and load the encoder while the first page is drawn."""
+    settings = load_settings(None)
+    library = Library(settings.ingest)
+    threading.Thread(target=library.warm_up, daemon=True).start()
+    return settings, library, Conversations(settings.ingest.home)
+
+
+def main() -> None:
+    """Draw the page that is asked for."""
+    st.set_page_config(page_title="guidecite", page_icon="§", layout="centered")
+    settings, library, conversations = open_parts()
+    codes = list(NAMES)
+    chosen = st.query_params.get("lang", "en")
+    with st.sidebar:
+        st.title("guidecite")
+        language: Language = st.selectbox(
+            text("language", "en"),
+            codes,
+            index=codes.index(chosen) if chosen in codes else 0,
+            format_func=lambda code: NAMES[code],
+        )
+    if language != chosen:
+        st.query_params["lang"] = language
+    if language == "ar":
+        st.html("<style>[data-testid='stMain'] {direction: rtl}</style>")
+
+    def chat() -> None:
+        chat_page.show(make_ask(library, settings.assistant), library, conversations, language)
+
+    def documents() -> None:
+        library_page.show(library, language)
+
+    pages = [
+        st.Page(chat, title=text("chat", language), icon=":material/chat:", url_path="chat",
+                default=True),
+        st.Page(documents, title=text("library", language), icon=":material/library_books:",
+                url_path="library"),
+    ]  # fmt: skip
+    st.navigation(pages).run()
+
+
+main()

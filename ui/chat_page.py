@@ -1,0 +1,126 @@
+"""Draw the chat: questions, answers with citations that open in place, the disclaimer."""
+
+import html
+import logging
+import re
+
+import streamlit as st
+
+from assistant.answer import Answer, Citation, Question
+from assistant.ask import Ask
+from assistant.conversations import Conversations
+from assistant.errors import AssistantError, UnknownConversation
+from assistant.messages import Language, message
+from assistant.verify import recheck
+from ingest.errors import GuidanceError
+from ingest.library import Library
+from ui.texts import text
+
+_AROUND = 400  # characters of the document shown on either side of a quote
+
+
+def show(ask: Ask, library: Library, conversations: Conversations, language: Language) -> None:
+    """Draw the conversation that the address names, and take the next question."""
+    conversation = st.query_params.get("c")
+    with st.sidebar:
+        if st.button(text("start_new", language), icon=":material/add:", width="stretch"):
+            st.query_params.pop("c", None)
+            st.rerun()
+        recent = conversations.recent(8)
+        if recent:
+            st.caption(text("recent", language))
+        for name, question in recent:
+            label = question if len(question) <= 40 else question[:39] + "…"
+            if st.button(escape(label), key=f"open-{name}", type="tertiary"):
+                st.query_params["c"] = name
+                st.rerun()
+    turns = []
+    if conversation:
+        try:
+            turns = conversations.turns(conversation)
+        except UnknownConversation as error:
+            st.warning(str(error))
+            st.query_params.pop("c", None)
+            conversation = None
+    if not turns:
+        st.markdown(text("welcome", language))
+    for number, turn in enumerate(turns):
+        with st.chat_message("user"):
+            st.markdown(escape(turn.question))
+        with st.chat_message("assistant"):
+            show_answer(turn.answer, library, language, key=str(number))
+    asked = st.chat_input(text("ask", language))
+    if not asked:
+        return
+    with st.chat_message("assistant"), st.spinner(text("searching", language)):
+        try:
+            answer = ask(Question(text=asked, history=tuple(t.question for t in turns)))
+        except (AssistantError, GuidanceError) as error:
+            st.error(escape(str(error)))
+            return
+        except Exception:
+            # The person gets a sentence; whoever runs the server gets the trace, not the question.
+            logging.getLogger("guidecite").exception("a question failed")
+            st.error(text("unexpected", language))
+            return
+    if not conversation:
+        conversation = conversations.start()
+    conversations.add(conversation, answer)
+    st.query_params["c"] = conversation
+    st.rerun()
+
+
+def show_answer(answer: Answer, library: Library, language: Language, key: str) -> None:
+    """Draw an answer; its quotes are held against the stored text first."""
+    answer, withheld = recheck(answer, library)
+    if answer.outcome == "answered":
+        for sentence in answer.sentences:
+            numbers = " ".join(f":blue-badge[{n}]" for n in sentence.citations)
+            st.markdown(f"{escape(sentence.text)} {numbers}")
+    else:
+        st.info(escape(answer.text), icon=":material/info:")
+    if withheld:
+        st.warning(text("withheld", language, count=withheld))
+    for note in answer.notes:
+        st.caption(escape(note))
+    for citation in answer.citations:
+        _show_citation(citation, library, language, f"[{citation.number}] ")
+    if answer.nearest:
+        st.caption(message("nearest", language))
+        for citation in answer.nearest:
+            _show_citation(citation, library, language, "")
+    st.caption(f":material/gavel: {escape(answer.disclaimer)}")
+
+
+def _show_citation(citation: Citation, library: Library, language: Language, lead: str) -> None:
+    place = [citation.title or citation.document]
+    if citation.edition:
+        place.append(f"{text('edition', language)} {citation.edition}")
+    if citation.section:
+        place.append(citation.section[-1])
+    if citation.page:
+        label = f" ({citation.page_label})" if citation.page_label else ""
+        place.append(f"{text('page', language)} {citation.page}{label}")
+    with st.expander(escape(lead + " · ".join(dict.fromkeys(place)))):
+        if citation.section:
+            st.caption(escape(" › ".join(citation.section)))
+        st.html(in_place(library.text(citation.document, citation.revision), citation))
+        by = " · ".join(part for part in (citation.publisher, citation.kind) if part)
+        st.caption(escape(f"{by} · {citation.document} · {citation.revision[:12]}".strip(" ·")))
+
+
+def in_place(canonical: str, citation: Citation) -> str:
+    """Return HTML of the quote, found by its offsets, marked within the text around it."""
+    start, end = citation.start, citation.end
+    left, right = max(0, start - _AROUND), min(len(canonical), end + _AROUND)
+    before, quote, after = canonical[left:start], canonical[start:end], canonical[end:right]
+    before = ("…" if left else "") + before
+    after += "…" if right < len(canonical) else ""
+    parts = (html.escape(before), f"<mark>{html.escape(quote)}</mark>", html.escape(after))
+    body = "".join(parts)
+    return f'<div dir="auto" style="white-space: pre-wrap">{body}</div>'
+
+
+def escape(words: str) -> str:
+    """Return text that Markdown shows as it is: "$" stays a dollar sign, "*" a star."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~<>$:])", r"\\\1", words)
