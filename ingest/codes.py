@@ -20,7 +20,8 @@ _CODE = re.compile(
 _ICD = re.compile(r"(?<![A-Za-z0-9_.])[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}(?![A-Za-z0-9_])")
 # The word "modifier" in the ten languages, then what may follow: "59", "XE and XS", "X{EPSU}".
 _MODIFIER_WORD = re.compile(
-    r"(?:modif\w*|mã bổ sung|修饰符|修饰代码|수식자|수정자|модификатор\w*|المعدِّ?ل(?:ات)?)\s*[:#]?\s*"
+    r"(?:modif\w*|mã bổ sung|修饰符|修饰代码|수식자|수정자|модификатор\w*|المعدِّ?ل(?:ات)?)"
+    r"\s*[:#]?\s*"
     r"(?P<list>(?:[-–]?(?:[A-Z0-9]{2}|X\{[A-Z]{2,5}\})(?![\w%])"
     r"(?:\s?(?:,|/|and|or|y|o|et|ou|und|oder|at|và|и|或|和|و|또는)\s?)*)+)",
     re.IGNORECASE,

@@ -35,6 +35,7 @@ def main() -> None:
             codes,
             index=codes.index(chosen) if chosen in codes else 0,
             format_func=lambda code: NAMES[code],
+            key="language",  # outlives a change of page
         )
     if language != chosen:
         st.query_params["lang"] = language
