@@ -13,6 +13,7 @@ from ingest.sentences import split_sentences
 
 MOST_SENTENCES = 5  # of an extractive answer that is no list of the document's own
 _LEAD = re.compile(r"[:：]\s*$")
+_NAMES_CODE = 0.05  # for naming all codes of the question: its passage is on one of them anyway
 _SHORT = 12  # a span of fewer characters is a label, not a sentence
 
 Span = tuple[int, int]
@@ -105,7 +106,7 @@ def _weigh(
         (1 - share) * (cosine - 0.75) * 5
         + share * (0.3 * own + 0.7 * context)
         + 0.25 * min(1.0, passage.score)
-        + (0.15 * len(named) / len(query.codes) if query.codes else 0.0)
+        + (_NAMES_CODE * len(named) / len(query.codes) if query.codes else 0.0)
     )
     return Evidence(
         passage, *span, body, around, cosine, own, context, named, score, group, vector

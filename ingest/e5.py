@@ -289,7 +289,8 @@ def export_quantised(module: Any, config: dict[str, Any], target: Path) -> None:
 
 def save_sentence_transformer(folder: Path) -> None:
     """Save the encoder in fp32 as a sentence-transformers folder, to compare against."""
-    from sentence_transformers import SentenceTransformer, models  # type: ignore[attr-defined]
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import PreTrainedTokenizerFast
 
     package = read_package()
@@ -303,5 +304,5 @@ def save_sentence_transformer(folder: Path) -> None:
         eos_token="</s>",
         model_max_length=package.config["max_position_embeddings"],
     ).save_pretrained(backbone)
-    modules = [models.Transformer(str(backbone)), models.Pooling(package.config["hidden_size"])]
-    SentenceTransformer(modules=[*modules, models.Normalize()]).save(str(folder / "model"))
+    modules = [Transformer(str(backbone)), Pooling(package.config["hidden_size"]), Normalize()]
+    SentenceTransformer(modules=modules).save(str(folder / "model"))

@@ -36,16 +36,23 @@ def show(library: Library, language: Language) -> None:
                 if value is not None:
                     st.markdown(f"**{name}** {escape(str(value))}")
             st.caption(escape(receipt_line(receipt)))
-            with st.popover(text("remove", language), icon=":material/delete:"):
-                st.markdown(text("confirm_remove", language))
-                sure = st.button(text("remove", language), key=f"remove-{revision.document}")
-            if sure:
-                try:
-                    library.remove(revision.document)
-                except GuidanceError as error:
-                    st.error(escape(str(error)))
-                else:
-                    st.rerun()
+            _show_removal(library, language, revision.document)
+
+
+def _show_removal(library: Library, language: Language, document: str) -> None:
+    """Ask once more before a document goes."""
+    if st.button(text("remove", language), icon=":material/delete:", key=f"remove-{document}"):
+        st.session_state["removing"] = document
+    if st.session_state.get("removing") != document:
+        return
+    st.markdown(text("confirm_remove", language))
+    if st.button(text("remove", language), type="primary", key=f"sure-{document}"):
+        try:
+            library.remove(document)
+        except GuidanceError as error:
+            st.error(escape(str(error)))
+        else:
+            st.rerun()
 
 
 def _show_uploads(library: Library, language: Language) -> None:

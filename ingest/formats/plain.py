@@ -8,6 +8,7 @@ from ingest.errors import DocumentError
 from ingest.records import Block, Extracted
 
 _ITEM = re.compile(r"\s*(?:[*•●▪‣◦–-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+[A-ZÀ-ÞА-Я]")
 _TERMINAL = re.compile(r"[.!?:;,。！？；：؟،][\"”’)\]*]*$")
 _WRAP = 60  # a line this long that ends in mid-sentence goes on in the next one
 
@@ -69,7 +70,14 @@ def blocks_of_lines(
     for index, lines in enumerate(groups):
         left, right = lines[0][0], lines[-1][1]
         piece = text[left:right]
-        if _ITEM.match(piece):
+        following = groups[index + 1][0] if index + 1 < len(groups) else (right, right)
+        listed = _ITEM.match(piece) and not (
+            # A numbered line that no numbered line follows, and no stop ends, is a heading.
+            _NUMBERED.match(piece)
+            and _heading_level(piece, index + 1 < len(groups))
+            and not _NUMBERED.match(text[following[0] : following[1]])
+        )
+        if listed:
             blocks.append(Block("item", left, right, 0, page, label))
         elif level := _heading_level(piece, index + 1 < len(groups)):
             blocks.append(Block("heading", left, right, level, page, label))

@@ -1,0 +1,139 @@
+"""Use the web app as a person does, in a real browser, over a real server."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+import browser
+
+REFILL = "Which codes are used when the pump is refilled?"
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+)  # fmt: skip
+WAIT = 60_000  # ms: the first answer loads the encoder, on a machine that may be busy
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("chat") / "home"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ui.cli", "--home", str(home), "chat", "--port", str(port)],
+        start_new_session=True,
+        env={k: v for k, v in os.environ.items() if not k.startswith("GUIDECITE_")},
+    )
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+            break
+        except OSError:
+            assert process.poll() is None
+            time.sleep(0.5)
+    yield url
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait(20)
+
+
+@pytest.fixture
+def page(server: str) -> Iterator[Page]:
+    path = browser.find()
+    assert path, browser.ADVICE
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        page = chromium.new_page(viewport={"width": 1100, "height": 900})
+        page.set_default_timeout(WAIT)
+        page.goto(server)
+        yield page
+        chromium.close()
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill(question)
+    box.press("Enter")
+    expect(page.get_by_test_id("stChatMessage").filter(has_text=question)).to_be_visible(
+        timeout=WAIT
+    )
+
+
+def test_an_answer_its_quote_in_place_and_a_reload(page: Page) -> None:
+    ask(page, REFILL)
+    answer = page.get_by_test_id("stChatMessage").last
+    expect(answer.get_by_text("96521").first).to_be_visible(timeout=WAIT)
+    expect(answer.get_by_text("not medical, legal, coding or billing advice")).to_be_visible()
+    page.get_by_test_id("stExpander").first.click()
+    mark = page.locator("mark").first
+    expect(mark).to_be_visible()
+    quoted = mark.inner_text()
+    assert quoted in answer.inner_text()
+    # The quote stands within the text around it, under its heading path.
+    around = mark.locator("xpath=..").inner_text()
+    assert len(around) > len(quoted) + 100
+    page.reload()
+    expect(page.get_by_test_id("stChatMessage").last.get_by_text("96521").first).to_be_visible(
+        timeout=WAIT
+    )
+    page.get_by_role("button", name=re.compile("Start new")).click()
+    expect(page.get_by_test_id("stChatMessage")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("Which codes are used")).first.click()
+    expect(page.get_by_test_id("stChatMessage").first).to_be_visible(timeout=WAIT)
+
+
+def test_refusal_decline_and_a_question_too_long(page: Page) -> None:
+    ask(page, "What is the Medicare payment rate for 96425?")
+    expect(page.get_by_text("gives no payment amount")).to_be_visible(timeout=WAIT)
+    page.get_by_test_id("stChatInputTextArea").fill("Is 96425 right for MRN 4482913?")
+    page.get_by_test_id("stChatInputTextArea").press("Enter")
+    expect(page.get_by_text("personal data").first).to_be_visible(timeout=WAIT)
+    assert "4482913" not in page.content()
+    page.get_by_test_id("stChatInputTextArea").fill("pump " * 500)
+    page.get_by_test_id("stChatInputTextArea").press("Enter")
+    expect(page.get_by_text("shorten it")).to_be_visible(timeout=WAIT)
+
+
+def test_library_upload_receipt_answer_and_removal(page: Page, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("# Code 99601\n\nThe plan pays $215.40 for a visit coded 99601 at *home*.\n")
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    page.get_by_role("link", name="Library").click()
+    page.get_by_text("CPT 96425: starting").first.wait_for()
+    page.locator("input[type=file]").set_input_files([note, empty])
+    page.get_by_role("button", name="Add to the library").click()
+    expect(page.get_by_text("note.md: added as")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text(re.compile("empty.txt: the file is empty"))).to_be_visible()
+    page.get_by_role("link", name="Chat").click()
+    ask(page, "What is the fee for a visit coded 99601?")
+    expect(page.get_by_text("The plan pays $215.40 for a visit").first).to_be_visible(timeout=WAIT)
+    page.get_by_role("link", name="Library").click()
+    page.get_by_test_id("stExpander").filter(has_text="Code 99601").click()
+    page.get_by_test_id("stExpander").filter(has_text="Code 99601").get_by_role(
+        "button", name="Remove"
+    ).click()
+    page.get_by_text("Remove it with all its text?").wait_for()
+    page.get_by_role("button", name="Remove").last.click()
+    expect(page.get_by_test_id("stExpander").filter(has_text="Code 99601")).to_have_count(
+        0, timeout=WAIT
+    )
+
+
+def test_other_languages(page: Page, server: str) -> None:
+    page.goto(f"{server}/?lang=de")
+    page.get_by_text("Neu beginnen").wait_for()
+    ask(page, "Welche Angaben muss die Akte für 96425 enthalten?")
+    expect(page.get_by_text("keine medizinische").first).to_be_visible(timeout=WAIT)
