@@ -14,8 +14,8 @@ from assistant.read import Evidence
 from assistant.retrieve import Query
 
 # Weights of a logistic model, fitted by evals/fit_refusal.py on evals/sets/corpus.jsonl alone.
-WORDS_WEIGHTS = (-17.40, 17.98, 2.39, 0.38)  # intercept, cosine, context, known
-CROSS_WEIGHTS = (-35.35, 44.16, 0.72)  # intercept, cosine, has codes
+WORDS_WEIGHTS = (-12.89, 13.50, 2.39)  # intercept, cosine, context
+CROSS_WEIGHTS = (-78.50, 91.70, 0.62)  # intercept, cosine, context
 
 _AMOUNT = re.compile(
     r"\b(?:payment|fee|reimbursement|allowable|pay|conversion)[ -]*(?:rates?|amounts?|schedules?|"
@@ -88,19 +88,17 @@ def gives_amount(sentence: str) -> bool:
 
 def probability(chosen: Sequence[Evidence], query: Query) -> float:
     """Return how probable it is that the best of the chosen sentences answers."""
-    if query.known >= 0.5:
-        return _logistic(WORDS_WEIGHTS, words_features(chosen, query))
-    return _logistic(CROSS_WEIGHTS, cross_features(chosen, query))
+    return _logistic(CROSS_WEIGHTS if is_cross(query) else WORDS_WEIGHTS, features(chosen))
 
 
-def words_features(chosen: Sequence[Evidence], query: Query) -> list[float]:
-    """Return what the model sees of a question whose words the library mostly knows."""
-    return [max(e.cosine for e in chosen), max(e.context for e in chosen), query.known]
+def is_cross(query: Query) -> bool:
+    """Tell a question in another language, or one in words that the library hardly knows."""
+    return query.foreign or query.known < 0.5
 
 
-def cross_features(chosen: Sequence[Evidence], query: Query) -> list[float]:
-    """Return what the model sees of a question in other words, or another language."""
-    return [max(e.cosine for e in chosen), float(bool(query.codes))]
+def features(chosen: Sequence[Evidence]) -> list[float]:
+    """Return what the model sees of an answer: its best cosine and its best share of words."""
+    return [max(e.cosine for e in chosen), max(e.context for e in chosen)]
 
 
 def _logistic(weights: Sequence[float], features: Sequence[float]) -> float:

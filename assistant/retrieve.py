@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.answer import Question
+from assistant.glossary import gloss
 from assistant.settings import AssistantSettings
 from ingest.codes import code_names, covers
 from ingest.encoder import Vectors
@@ -14,6 +15,8 @@ from ingest.library import Library, StoredChunk
 from ingest.words import content_words, words
 
 _WORDS_SHARE = 0.65  # of a score, for a question whose every word the library knows
+_GLOSSED = 0.6  # ... and of a question in another language of which the glossary has every word
+_GIST = 0.5  # weight of the glossary's words in the vector of such a question
 _CODE_NAMED = 0.5  # for each code of the question that the chunk names
 _PART_PASSAGES = 2
 _CODE_INHERITED = 0.35  # ... that its headings or its document's subject name
@@ -41,6 +44,7 @@ class Query:
     weights: dict[str, float]  # inverse document frequency of each term
     known: float  # weighted share of the terms that the library knows at all
     vector: Vectors
+    foreign: bool  # in a language of none of the documents
     parts: tuple["Query", ...] = ()  # the questions that one question with several asks
 
 
@@ -55,13 +59,28 @@ _PART_WORDS = 2  # a part with fewer content words is no question of its own
 def make_query(library: Library, question: Question, language: str) -> Query:
     """Return what a question is searched for by: codes, words and a vector."""
     known_languages = library.languages() or ["en"]
-    readings = [language] if language in known_languages else known_languages[:3]
+    foreign = language not in known_languages
+    readings = known_languages[:3] if foreign else [language]
     terms = list(dict.fromkeys(t for r in readings for t in content_words(question.text, r)))
     frequency, total = library.document_frequency(terms)
+    glossed = gloss(question.text, language) if foreign and "en" in known_languages else []
+    if glossed:
+        # Of the question's own words only those count that the documents have: codes and names.
+        terms = [t for t in terms if frequency[t]]
+        terms += [t for t in content_words(" ".join(glossed)) if t not in terms]
+        more, total = library.document_frequency(terms)
+        frequency.update(more)
     weights = {t: math.log((total + 1) / (frequency[t] + 0.5)) + 0.1 for t in terms}
     whole = sum(weights.values())
     known = sum(w for t, w in weights.items() if frequency[t]) / whole if whole else 0.0
+    if foreign:
+        # A glossary carries the gist of a question, the more the more of its words it has.
+        known = _GLOSSED * (1 - 0.5 ** len(glossed))
     vector = library.encoder.encode([question.text], library.encoder.query_prompt)[0]
+    if glossed:
+        gist = library.encoder.encode([" ".join(glossed)], library.encoder.query_prompt)[0]
+        vector = vector + _GIST * gist
+        vector = vector / np.linalg.norm(vector)
     codes = tuple(code_names(question.text))
     parts = []
     pieces = [piece.strip() for piece in _PARTS.split(question.text) if piece.strip()]
@@ -73,6 +92,7 @@ def make_query(library: Library, question: Question, language: str) -> Query:
             parts.append(replace(part, codes=part.codes or codes, parts=()))
     return Query(
         question.text, language, codes, tuple(terms), weights, known, vector,
+        foreign,
         tuple(parts) if len(parts) > 1 else (),
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.answer import Question
 from assistant.ask import find_evidence
-from assistant.decide import cross_features, words_features
+from assistant.decide import features, is_cross
 from assistant.read import choose
 from assistant.settings import AssistantSettings
 from evals.questions import read_questions
@@ -43,10 +43,8 @@ def main(home: str, *paths: str) -> None:
         right = case.expect == "answered" and all(
             any(s.casefold() in shown for s in group) for group in case.must
         )
-        if found.query.known >= 0.5:
-            rows["WORDS"].append((words_features(chosen, found.query), right))
-        else:
-            rows["CROSS"].append((cross_features(chosen, found.query), right))
+        name = "CROSS" if is_cross(found.query) else "WORDS"
+        rows[name].append((features(chosen), right))
     for name, pairs in rows.items():
         x, y = np.array([f for f, _ in pairs]), np.array([r for _, r in pairs])
         model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))
