@@ -68,8 +68,9 @@ def names(question: str, language: str) -> list[str]:
     words all in capitals count.
     """
     question = question.strip()
-    pattern = _ANY_LATIN if language in ("zh", "ru", "ar", "ko") else _NAME
-    found = list(dict.fromkeys(pattern.findall(question)))
+    if language in ("zh", "ru", "ar", "ko"):
+        return list(dict.fromkeys(_ANY_LATIN.findall(question)))
+    found = list(dict.fromkeys(_NAME.findall(question)))
     if language == "de" or len(found) > len(question.split()) / 2:
         found = [name for name in found if name.isupper()]
     return found

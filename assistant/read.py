@@ -131,7 +131,7 @@ def choose(evidence: Sequence[Evidence], query: Query) -> list[Evidence]:
         adds_code = bool(candidate.on_codes - spoken_of) and len(query.codes) > 1
         if gap <= (0.12 if same else 0.06) or (adds_code and gap <= 0.3):
             chosen.append(candidate)
-    chosen = _with_lists(chosen, evidence, best)
+    chosen = _with_leads(_with_lists(chosen, evidence, best), evidence)
     for part in query.parts:
         again = [
             _weigh(part, e.passage, (e.start, e.end), e.text, e.around, e.group, e.vector)
@@ -140,7 +140,7 @@ def choose(evidence: Sequence[Evidence], query: Query) -> list[Evidence]:
         top = max(again, key=lambda e: e.score)
         if all(e.place != top.place for e in chosen):
             own = next(e for e in evidence if e.place == top.place)
-            chosen += _with_lists([own], evidence, own)
+            chosen += _with_leads(_with_lists([own], evidence, own), evidence)
     return sorted(chosen, key=lambda e: (_rank(e, chosen), e.start))
 
 
@@ -161,7 +161,7 @@ def _with_lists(
         lead = (candidate.start, candidate.end) == group[0]
         members = [e for e in chosen if (e.start, e.end) in group]
         if not (lead or len(members) >= 2):
-            continue
+            continue  # an item alone takes its lead along, below
         if candidate is not best and best not in members:
             continue  # a list far from the best sentence is no part of the answer
         whole = [e for e in evidence if e.group == group and e.place[0] == candidate.place[0]]
@@ -179,6 +179,19 @@ def _with_lists(
                     )  # fmt: skip
         return whole
     return list(chosen)
+
+
+def _with_leads(chosen: list[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Give an item of a list the sentence that leads it: alone it says nothing."""
+    have = {e.place for e in chosen}
+    for item in list(chosen):
+        for lead in evidence:
+            same = item.group and lead.group == item.group and lead.place[0] == item.place[0]
+            is_lead = same and (lead.start, lead.end) == item.group[0] and _LEAD.search(lead.text)
+            if is_lead and lead.place not in have:
+                have.add(lead.place)
+                chosen.append(lead)
+    return chosen
 
 
 def _slice(near: Evidence, start: int, end: int, evidence: Sequence[Evidence]) -> str | None:

@@ -16,6 +16,7 @@ from ingest.words import content_words, words
 
 _WORDS_SHARE = 0.65  # of a score, for a question whose every word the library knows
 _GLOSSED = 0.6  # ... and of a question in another language of which the glossary has every word
+_BRIDGED = 0.7  # weight of a word of the glossary's, to one of the question's own
 _GIST = 0.5  # weight of the glossary's words in the vector of such a question
 _CODE_NAMED = 0.5  # for each code of the question that the chunk names
 _PART_PASSAGES = 2
@@ -63,14 +64,21 @@ def make_query(library: Library, question: Question, language: str) -> Query:
     readings = known_languages[:3] if foreign else [language]
     terms = list(dict.fromkeys(t for r in readings for t in content_words(question.text, r)))
     frequency, total = library.document_frequency(terms)
-    glossed = gloss(question.text, language) if foreign and "en" in known_languages else []
-    if glossed:
+    glossed = gloss(question.text, language) if "en" in known_languages else []
+    if glossed and foreign:
         # Of the question's own words only those count that the documents have: codes and names.
         terms = [t for t in terms if frequency[t]]
-        terms += [t for t in content_words(" ".join(glossed)) if t not in terms]
-        more, total = library.document_frequency(terms)
-        frequency.update(more)
+    bridged = [t for t in content_words(" ".join(glossed)) if t not in terms]
+    more, total = library.document_frequency(bridged)
+    frequency.update(more)
     weights = {t: math.log((total + 1) / (frequency[t] + 0.5)) + 0.1 for t in terms}
+    # A word that the glossary stands in for is no gap in what the library knows.
+    gaps = [t for t in terms if not frequency[t]]
+    for t in gaps if bridged else []:
+        weights[t] *= 1 / (1 + len(bridged))
+    terms += bridged
+    weights |= {t: _BRIDGED * math.log((total + 1) / (more[t] + 0.5)) for t in bridged if more[t]}
+    terms = [t for t in terms if t in weights]
     whole = sum(weights.values())
     known = sum(w for t, w in weights.items() if frequency[t]) / whole if whole else 0.0
     if foreign:

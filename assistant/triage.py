@@ -34,6 +34,10 @@ _PATIENT = [
     for pattern in (
         # A patient of the asker's own.
         r"\b(?:my|our) (?:own )?(?:\w+ ){0,2}patients?\b(?!['’]?s? (?:guide|manual|polic))",
+        r"\bmy (?:mother|father|wife|husband|son|daughter|brother|sister|parent|child)\b",
+        r"\b(?:mi (?:madre|padre|esposa|esposo|hij[oa])|meine[mnrs]? (?:mutter|vater|frau|mann)|"
+        r"ma (?:m[èe]re|femme)|mon (?:p[èe]re|mari))\b|我(?:妈妈?|母亲|爸爸?|父亲|妻子|丈夫)",
+        r"\b(?:his|her) (?:claim|visit|bill|infusion|pump|refill|encounter)\b",
         r"\b(?:mi|nuestr[oa]) paciente\b|\beste paciente en particular\b",
         r"\b(?:mon|ma|notre|ce|cette) patiente?\b",
         r"\bmein(?:e[mnrs]?)? patient\w*|\bunser(?:e[mnrs]?)? patient\w*|\bdiese[mnrs]? patient\w*",

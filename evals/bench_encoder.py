@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from ingest import e5
 from ingest.encoder import Encoder, SentenceTransformerEncoder, load_encoder
 from ingest.settings import IngestSettings

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from assistant.ask import Ask, make_ask
 from assistant.settings import AssistantSettings
 from ingest.encoder import Encoder, load_encoder

@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from assistant.answer import Answer, Question
 from assistant.ask import Ask, make_ask
 from assistant.errors import QuestionError

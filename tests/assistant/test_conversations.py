@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from assistant.answer import Question
 from assistant.ask import Ask, make_ask
 from assistant.conversations import Conversations

@@ -1,4 +1,5 @@
 import pytest
+
 from assistant.triage import mask, triage
 
 

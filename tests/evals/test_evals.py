@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from assistant.answer import Answer, Question
 from assistant.ask import Ask
 from evals.errors import QuestionSetError, ReportError

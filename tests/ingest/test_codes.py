@@ -1,4 +1,5 @@
 import pytest
+
 from ingest.codes import code_names, contains, covers, find_codes
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from ingest import e5
 from ingest.encoder import Encoder, SentenceTransformerEncoder, load_encoder
 from ingest.errors import EncoderError

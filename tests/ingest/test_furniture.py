@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from ingest.formats.plain import read_plain
 from ingest.furniture import mark_furniture
 

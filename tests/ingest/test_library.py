@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from ingest.encoder import Encoder
 from ingest.errors import DocumentError, FingerprintMismatch, HomeError, UnknownDocument
 from ingest.library import Library, Source, find_sources
