@@ -14,8 +14,11 @@ from assistant.read import Evidence
 from assistant.retrieve import Query
 
 # Weights of a logistic model, fitted by evals/fit_refusal.py on evals/sets/corpus.jsonl alone.
-WORDS_WEIGHTS = (-12.89, 13.50, 2.39)  # intercept, cosine, context
-CROSS_WEIGHTS = (-78.50, 91.70, 0.62)  # intercept, cosine, context
+WEIGHTS = {  # intercept, cosine, context
+    "words": (-22.32, 24.38, 2.59),
+    "glossed": (-67.25, 81.09, -2.07),
+    "plain": (-37.70, 47.40, -0.40),
+}
 
 _AMOUNT = re.compile(
     r"\b(?:payment|fee|reimbursement|allowable|pay|conversion)[ -]*(?:rates?|amounts?|schedules?|"
@@ -89,12 +92,18 @@ def gives_amount(sentence: str) -> bool:
 
 def probability(chosen: Sequence[Evidence], query: Query) -> float:
     """Return how probable it is that the best of the chosen sentences answers."""
-    return _logistic(CROSS_WEIGHTS if is_cross(query) else WORDS_WEIGHTS, features(chosen))
+    return _logistic(WEIGHTS[regime(query)], features(chosen))
 
 
-def is_cross(query: Query) -> bool:
-    """Tell a question in another language, or one in words that the library hardly knows."""
-    return query.foreign or query.known < 0.5
+def regime(query: Query) -> str:
+    """Return which weights fit a question: cosines and words mean other things in each.
+
+    "words" where the library knows the question's words, "glossed" where the glossary stands in
+    for some of them, "plain" where the vectors are alone.
+    """
+    if not query.foreign and query.known >= 0.5:
+        return "words"
+    return "glossed" if query.glossed > 1 else "plain"
 
 
 def features(chosen: Sequence[Evidence]) -> list[float]:

@@ -46,6 +46,7 @@ class Query:
     known: float  # weighted share of the terms that the library knows at all
     vector: Vectors
     foreign: bool  # in a language of none of the documents
+    glossed: int  # words that the glossary stands in for
     parts: tuple["Query", ...] = ()  # the questions that one question with several asks
 
 
@@ -101,6 +102,7 @@ def make_query(library: Library, question: Question, language: str) -> Query:
     return Query(
         question.text, language, codes, tuple(terms), weights, known, vector,
         foreign,
+        len(glossed),
         tuple(parts) if len(parts) > 1 else (),
     )  # fmt: skip
 

@@ -17,9 +17,10 @@ from sklearn.model_selection import LeaveOneOut, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from assistant import retrieve
 from assistant.answer import Question
 from assistant.ask import find_evidence
-from assistant.decide import features, is_cross
+from assistant.decide import features, regime
 from assistant.read import choose
 from assistant.settings import AssistantSettings
 from evals.questions import read_questions
@@ -31,20 +32,26 @@ def main(home: str, *paths: str) -> None:
     """Fit on the cases of the files and print the weights."""
     library = Library(IngestSettings(home=Path(home)))
     settings = AssistantSettings()
-    rows: dict[str, list[tuple[list[float], bool]]] = {"WORDS": [], "CROSS": []}
+    rows: dict[str, list[tuple[list[float], bool]]] = {"words": [], "glossed": [], "plain": []}
+    glossary = retrieve.gloss
     for case in read_questions(map(Path, paths)):
         if case.expect == "declined":
             continue
-        found = find_evidence(library, settings, Question(text=case.question))
-        if found.refusal or not found.evidence:
-            continue
-        chosen = choose(found.evidence, found.query)
-        shown = "\n".join(e.text for e in chosen).casefold()
-        right = case.expect == "answered" and all(
-            any(s.casefold() in shown for s in group) for group in case.must
-        )
-        name = "CROSS" if is_cross(found.query) else "WORDS"
-        rows[name].append((features(chosen), right))
+        # Asked again without the glossary: questions from fields that it does not cover.
+        for gloss in (glossary, lambda question, language: []):
+            retrieve.gloss = gloss  # type: ignore[assignment]
+            found = find_evidence(library, settings, Question(text=case.question))
+            if found.refusal or not found.evidence:
+                continue
+            name = regime(found.query)
+            if (name == "plain") == (gloss is glossary):
+                continue
+            chosen = choose(found.evidence, found.query)
+            shown = "\n".join(e.text for e in chosen).casefold()
+            right = case.expect == "answered" and all(
+                any(s.casefold() in shown for s in group) for group in case.must
+            )
+            rows[name].append((features(chosen), right))
     for name, pairs in rows.items():
         x, y = np.array([f for f, _ in pairs]), np.array([r for _, r in pairs])
         model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))
@@ -54,7 +61,7 @@ def main(home: str, *paths: str) -> None:
         slopes = fit.coef_[0] / scale.scale_
         start = fit.intercept_[0] - float(slopes @ scale.mean_)
         print(
-            f"{name}_WEIGHTS = ({', '.join(f'{w:.2f}' for w in (start, *slopes))})  "
+            f'"{name}": ({", ".join(f"{w:.2f}" for w in (start, *slopes))}),  '
             f"# {len(y)} rows, {int(y.sum())} right, AUROC {roc_auc_score(y, left_out):.2f}"
         )
 
