@@ -14,6 +14,11 @@ from ingest.sentences import split_sentences
 MOST_SENTENCES = 5  # of an extractive answer that is no list of the document's own
 _LEAD = re.compile(r"[:：]\s*$")
 _NAMES_CODE = 0.05  # for naming all codes of the question: its passage is on one of them anyway
+_GIVES_CODE = 0.1  # for naming any code where the question asks which one to report
+_ASKS_CODE = re.compile(
+    r"\b(?:codes?|coded|report|bill|billed|billing)\b|c[óo]digo|代码|编码|\bкод|رمز|رموز|\bmã\b|코드",
+    re.IGNORECASE,
+)
 _SHORT = 12  # a span of fewer characters is a label, not a sentence
 
 Span = tuple[int, int]
@@ -107,10 +112,16 @@ def _weigh(
         + share * (0.3 * own + 0.7 * context)
         + 0.25 * min(1.0, passage.score)
         + (_NAMES_CODE * len(named) / len(query.codes) if query.codes else 0.0)
+        + (_GIVES_CODE if not query.codes and _asks_and_gives(query.text, body) else 0.0)
     )
     return Evidence(
         passage, *span, body, around, cosine, own, context, named, score, group, vector
     )  # fmt: skip
+
+
+def _asks_and_gives(question: str, sentence: str) -> bool:
+    """Tell whether a question that names no code asks for one, and a sentence names one."""
+    return bool(_ASKS_CODE.search(question)) and bool(code_names(sentence))
 
 
 def choose(evidence: Sequence[Evidence], query: Query) -> list[Evidence]:
@@ -129,7 +140,7 @@ def choose(evidence: Sequence[Evidence], query: Query) -> list[Evidence]:
         same = candidate.passage.chunk.section == best.passage.chunk.section
         spoken_of = frozenset[str]().union(*(e.on_codes for e in chosen))
         adds_code = bool(candidate.on_codes - spoken_of) and len(query.codes) > 1
-        if gap <= (0.12 if same else 0.06) or (adds_code and gap <= 0.3):
+        if gap <= (0.16 if same else 0.10) or (adds_code and gap <= 0.3):
             chosen.append(candidate)
     chosen = _with_leads(_with_lists(chosen, evidence, best), evidence)
     for part in query.parts:

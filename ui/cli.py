@@ -229,15 +229,15 @@ def ask(settings: Settings, /, question: str, as_json: bool, **fields: str | Non
     """Answer one question."""
     asked = make_question(question, **fields)
     library = Library(settings.ingest)
-    if not library.has_documents():
+    if filled := library.has_documents():
+        library.warm_up()
+    answer = make_ask(library, settings.assistant)(asked)
+    if not filled:
         click.echo(
             f"guidecite: the library in {settings.ingest.home} is empty; "
             "fill it with 'guidecite add PATH'",
             err=True,
         )
-    else:
-        library.warm_up()
-    answer = make_ask(library, settings.assistant)(asked)
     if as_json:
         click.echo(answer.to_json())
     else:

@@ -91,12 +91,12 @@ def _goes_on(text: str, lines: list[tuple[int, int]], line: str) -> bool:
     left, right = lines[-1]
     last = text[left:right]
     if _ITEM.match(text[lines[0][0] : lines[0][1]]) and not _TERMINAL.search(last):
-        return True
+        return len(last) >= _WRAP // 2 or line[:1].islower()  # else a short numbered heading
     if _looks_like_title(line):
         return False
     if line[:1].islower():
         return True
-    return len(last) >= _WRAP and not (_TERMINAL.search(last) and len(last) > 200)
+    return len(last) >= _WRAP and not (len(last) > 200 and _TERMINAL.search(last))
 
 
 def _looks_like_title(line: str) -> bool:
