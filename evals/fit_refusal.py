@@ -9,6 +9,7 @@ blind sets, take no part. Printed beside the weights: AUROC with each case left 
 
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -17,10 +18,10 @@ from sklearn.model_selection import LeaveOneOut, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant import retrieve
 from assistant.answer import Question
 from assistant.ask import find_evidence
 from assistant.decide import features, regime
+from assistant.glossary import gloss
 from assistant.read import choose
 from assistant.settings import AssistantSettings
 from evals.questions import read_questions
@@ -33,18 +34,17 @@ def main(home: str, *paths: str) -> None:
     library = Library(IngestSettings(home=Path(home)))
     settings = AssistantSettings()
     rows: dict[str, list[tuple[list[float], bool]]] = {"words": [], "glossed": [], "plain": []}
-    glossary = retrieve.gloss
     for case in read_questions(map(Path, paths)):
         if case.expect == "declined":
             continue
         # Asked again without the glossary: questions from fields that it does not cover.
-        for gloss in (glossary, lambda question, language: []):
-            retrieve.gloss = gloss  # type: ignore[assignment]
-            found = find_evidence(library, settings, Question(text=case.question))
+        for glossary in (gloss, lambda question, language: []):
+            with patch("assistant.retrieve.gloss", glossary):
+                found = find_evidence(library, settings, Question(text=case.question))
             if found.refusal or not found.evidence:
                 continue
             name = regime(found.query)
-            if (name == "plain") == (gloss is glossary):
+            if (name == "plain") == (glossary is gloss):
                 continue
             chosen = choose(found.evidence, found.query)
             shown = "\n".join(e.text for e in chosen).casefold()
