@@ -29,6 +29,10 @@ from ingest.library import Library
 from ingest.settings import IngestSettings
 
 
+def _no_gloss(question: str, language: str) -> list[str]:
+    return []
+
+
 def main(home: str, *paths: str) -> None:
     """Fit on the cases of the files and print the weights."""
     library = Library(IngestSettings(home=Path(home)))
@@ -38,7 +42,7 @@ def main(home: str, *paths: str) -> None:
         if case.expect == "declined":
             continue
         # Asked again without the glossary: questions from fields that it does not cover.
-        for glossary in (gloss, lambda question, language: []):
+        for glossary in (gloss, _no_gloss):
             with patch("assistant.retrieve.gloss", glossary):
                 found = find_evidence(library, settings, Question(text=case.question))
             if found.refusal or not found.evidence:
