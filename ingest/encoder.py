@@ -20,7 +20,6 @@ from ingest.settings import IngestSettings
 
 Vectors = npt.NDArray[np.float32]
 _BATCH_TOKENS = 2048  # of a batch, padding included: small batches stay in the cache
-_ONE = "multilingual-e5-small"
 
 
 class Encoder(Embeddings):
@@ -133,7 +132,7 @@ class SentenceTransformerEncoder(Encoder):
         except (OSError, ValueError) as error:
             raise EncoderError(
                 f"the encoder '{model}' cannot be loaded ({str(error).splitlines()[0]}); set "
-                f"GUIDECITE_ENCODER to a sentence-transformers folder, or unset it for {_ONE}"
+                f"GUIDECITE_ENCODER to a sentence-transformers folder, or unset it for {e5.NAME}"
             ) from None
         self.window = self._model.max_seq_length or 512
 

@@ -119,3 +119,8 @@ class Receipt(BaseModel):
     skipped: list[str] = []
     twins: list[str] = []  # documents with the same bytes
     seconds: float = 0.0
+
+    @classmethod
+    def failure(cls, file: str, message: str) -> "Receipt":
+        """Return the receipt of a file that could not be taken in."""
+        return cls(file=file, document=file, revision="", status="failed", message=message)

@@ -159,7 +159,7 @@ def add(
         try:
             sources += find_sources(path)
         except DocumentError as error:
-            receipts.append(_failure(path.name, str(path), error))
+            receipts.append(Receipt.failure(path.name, str(error)))
     if not sources and receipts:
         _show_receipts(receipts, as_json)
         sys.exit(WRONG_INPUT)
@@ -173,7 +173,7 @@ def add(
         try:
             receipts.append(library.add(source, details, progress))
         except DocumentError as error:
-            receipts.append(_failure(source.path.name, source.document, error))
+            receipts.append(Receipt.failure(source.path.name, str(error)))
         progress.clear()
         if not as_json:
             _show_receipts(receipts[-1:], as_json)
@@ -183,10 +183,6 @@ def add(
         click.echo(f"{failed} of {len(receipts)} files could not be added", err=True)
     if any(receipt.status == "failed" for receipt in receipts):
         sys.exit(FAILED)
-
-
-def _failure(file: str, document: str, error: Exception) -> Receipt:
-    return Receipt(file=file, document=document, revision="", status="failed", message=str(error))
 
 
 def _show_receipts(receipts: Sequence[Receipt], as_json: bool) -> None:

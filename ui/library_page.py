@@ -76,10 +76,10 @@ def _show_uploads(library: Library, language: Language) -> None:
             try:
                 receipts.append(library.add_bytes(file.name, file.getvalue(), progress=advance))
             except GuidanceError as error:
-                receipts.append(_failure(file.name, str(error)))
+                receipts.append(Receipt.failure(file.name, str(error)))
             except Exception:
                 logging.getLogger("guidecite").exception("an upload failed")
-                receipts.append(_failure(file.name, text("unexpected", language)))
+                receipts.append(Receipt.failure(file.name, text("unexpected", language)))
             bar.empty()
         st.session_state["receipts"] = receipts
         st.session_state["uploads"] = generation + 1  # empties the uploader
@@ -91,7 +91,3 @@ def _show_uploads(library: Library, language: Language) -> None:
             st.info(escape(receipt.message))
         else:
             st.success(escape(f"{receipt.message}: {receipt_line(receipt)}"))
-
-
-def _failure(name: str, line: str) -> Receipt:
-    return Receipt(file=name, document=name, revision="", status="failed", message=line)
