@@ -46,6 +46,7 @@ def answer(library: Library, settings: AssistantSettings, question: Question) ->
         )
     question = question.model_copy(update={"text": text})
     language = _language(question, library)
+    question = question.model_copy(update={"language": language})  # told once, not again below
 
     def finish(outcome: Answer) -> Answer:
         return outcome.model_copy(
