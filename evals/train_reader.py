@@ -1,0 +1,247 @@
+"""Train the reader: which sentences of a passage answer a question, and do they at all?
+
+    python -m evals.train_reader DATA OUT [STEPS]
+
+The backbone is the encoder's own, multilingual-e5-small (MIT); its word embeddings and lower
+layers stay as they are, so that the reader shares them with the encoder. Question and passage go
+in together. Three heads read the last layer: one score a sentence, one for the passage as a whole
+(the first token), and the span, with the first token as the null answer; the span only helps the
+others to learn. Trained in bfloat16 on the CPU; a checkpoint every 400 steps.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from sklearn.metrics import roc_auc_score
+from torch import nn
+
+from evals import reader_data
+from evals.reader_data import Row
+from ingest import e5
+from ingest.sentences import split_sentences
+
+FROZEN = 4  # layers that stay the encoder's own
+TOKENS = 288  # of question and passage together
+BATCH = 16
+STEPS = 2600
+RATE, HEAD_RATE = 6e-5, 5e-4
+SEED = 20261124
+_LOOK_AHEAD = 64  # batches whose rows are sorted by length together, to pad little
+
+
+@dataclass(frozen=True)
+class Example:
+    """Hold a question on a passage as tokens."""
+
+    tokens: list[int]
+    sentences: list[tuple[int, int]]  # token spans
+    answering: int  # index of the sentence that answers, -1 for none
+    span: tuple[int, int]  # first and last token of the answer, (0, 0) for none
+
+
+class Reader(nn.Module):
+    """Score the sentences of a passage, the passage and its spans."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        package = e5.read_package()
+        self.backbone = e5.make_model(package)
+        self.backbone.set_attn_implementation("sdpa")
+        size = package.config["hidden_size"]
+        self.sentence = nn.Linear(size, 1)
+        self.passage = nn.Linear(size, 1)
+        self.span = nn.Linear(size, 2)
+
+    def forward(self, ids: Any, mask: Any, places: Any) -> tuple[Any, Any, Any]:
+        """Return logits: (batch, sentences), (batch,) and (batch, tokens, 2).
+
+        `places` (batch, sentences, tokens) averages the tokens of each sentence.
+        """
+        hidden = self.backbone(input_ids=ids, attention_mask=mask).last_hidden_state
+        sentences = self.sentence(torch.bmm(places.to(hidden.dtype), hidden)).squeeze(-1)
+        return sentences, self.passage(hidden[:, 0]).squeeze(-1), self.span(hidden)
+
+
+def make_example(tokenizer: Any, row: Row, rng: random.Random) -> Example | None:
+    """Return a row as tokens; of a long passage, a run of sentences with the answer's in it."""
+    spans = [s for s in split_sentences(row.passage) if s[1] > s[0]]
+    answering = next((i for i, s in enumerate(spans) if s[0] <= row.start < s[1]), -1)
+    if not spans or (row.start >= 0 and answering < 0):
+        return None
+    question = tokenizer.encode("query: " + row.question, add_special_tokens=False).ids[:64]
+    body = tokenizer.encode(row.passage, add_special_tokens=False)
+    title: list[int] = []
+    if row.title and rng.random() < 0.5:
+        title = tokenizer.encode(row.title, add_special_tokens=False).ids[:12]
+    room = TOKENS - len(question) - len(title) - 4
+    starts = [offset[0] for offset in body.offsets]
+    first = [int(np.searchsorted(starts, s[0])) for s in spans] + [len(starts)]
+    left = right = answering if answering >= 0 else rng.randrange(len(spans))
+    while True:  # widen to both sides, at random, while there is room
+        can = [
+            side
+            for side, ok in (
+                (-1, left > 0 and first[right + 1] - first[left - 1] <= room),
+                (1, right + 1 < len(spans) and first[right + 2] - first[left] <= room),
+            )
+            if ok
+        ]
+        if not can:
+            break
+        side = rng.choice(can)
+        left, right = left - (side < 0), right + (side > 0)
+    begin, stop = first[left], min(first[right + 1], first[left] + room)
+    head = [0, *question, 2, 2, *title]
+    shift = len(head) - begin
+    sentences = [
+        (first[i] + shift, max(first[i] + 1, min(first[i + 1], stop)) + shift)
+        for i in range(left, right + 1)
+    ]
+    span = (0, 0)
+    if answering >= 0:
+        inside = [
+            i for i in range(begin, stop)
+            if body.offsets[i][1] > row.start and body.offsets[i][0] < row.end
+        ]  # fmt: skip
+        if not inside:
+            return None
+        span = (inside[0] + shift, inside[-1] + shift)
+    tokens = [*head, *body.ids[begin:stop], 2]
+    return Example(tokens, sentences, answering - left if answering >= 0 else -1, span)
+
+
+def collate(batch: Sequence[Example]) -> dict[str, Any]:
+    """Pad a batch."""
+    width = max(len(e.tokens) for e in batch)
+    most = max(len(e.sentences) for e in batch)
+    ids = torch.ones(len(batch), width, dtype=torch.int64)
+    mask = torch.zeros(len(batch), width, dtype=torch.int64)
+    places = torch.zeros(len(batch), most, width)
+    real = torch.zeros(len(batch), most)
+    right = torch.zeros(len(batch), most)
+    for i, example in enumerate(batch):
+        ids[i, : len(example.tokens)] = torch.tensor(example.tokens)
+        mask[i, : len(example.tokens)] = 1
+        for j, (start, end) in enumerate(example.sentences):
+            places[i, j, start:end] = 1 / (end - start)
+            real[i, j] = 1
+        if example.answering >= 0:
+            right[i, example.answering] = 1
+    span = torch.tensor([e.span for e in batch])
+    return {"ids": ids, "mask": mask, "places": places, "real": real, "right": right, "span": span}
+
+
+def loss_of(model: Reader, data: dict[str, Any]) -> Any:
+    """Return the loss of a batch: sentences, passage and span together."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        sentences, passage, span = model(data["ids"], data["mask"], data["places"])
+    sentences, passage, span = sentences.float(), passage.float(), span.float()
+    answered = (data["span"][:, 0] > 0).float()
+    each = nn.functional.binary_cross_entropy_with_logits(
+        sentences, data["right"], reduction="none", pos_weight=torch.tensor(2.0)
+    )
+    by_sentence = (each * data["real"]).sum() / len(sentences)
+    by_passage = nn.functional.binary_cross_entropy_with_logits(passage, answered)
+    span = span.masked_fill(data["mask"].unsqueeze(-1) == 0, -1e4)
+    by_span = sum(nn.functional.cross_entropy(span[..., i], data["span"][:, i]) for i in (0, 1))
+    return 0.7 * by_sentence + by_passage + 0.25 * by_span
+
+
+def look(model: Reader, examples: Sequence[Example]) -> str:
+    """Return how well the heads do on examples, in a line."""
+    model.eval()
+    answered, whole, best, found = [], [], [], []
+    with torch.inference_mode():
+        for at in range(0, len(examples), BATCH):
+            batch = examples[at : at + BATCH]
+            data = collate(batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                sentences, passage, _ = model(data["ids"], data["mask"], data["places"])
+            sentences = sentences.float().masked_fill(data["real"] == 0, -1e4)
+            for example, scores, score in zip(batch, sentences, passage.float(), strict=True):
+                answered.append(example.answering >= 0)
+                whole.append(float(score))
+                best.append(float(scores.max()))
+                if example.answering >= 0:
+                    found.append(int(scores.argmax()) == example.answering)
+    model.train()
+    return (
+        f"AUROC passage {roc_auc_score(answered, whole):.3f} sentence "
+        f"{roc_auc_score(answered, best):.3f} both "
+        f"{roc_auc_score(answered, np.add(whole, best)):.3f} sentence@1 {np.mean(found):.3f}"
+    )
+
+
+def main(data: str, out: str, steps: int = STEPS) -> None:
+    """Train and save the reader's state."""
+    torch.manual_seed(SEED)
+    rng = random.Random(SEED)
+    folder, target = Path(data), Path(out)
+    target.mkdir(parents=True, exist_ok=True)
+    tokenizer = e5.make_tokenizer(e5.read_package())
+    rows = reader_data.training_rows(folder, SEED)[: steps * BATCH + 2000]
+    made = [e for row in rows if (e := make_example(tokenizer, row, rng))][: steps * BATCH]
+    tuning = {
+        "squad2": reader_data.squad(folder, "tune"),
+        "xquad": [row for row, _ in reader_data.xquad(folder, "tune")],
+    }
+    tuning["xquad"] += reader_data.near_misses(tuning["xquad"], tuning["xquad"], rng)
+    looks = {
+        name: [
+            e
+            for row in rng.sample(found, min(len(found), 320))
+            if (e := make_example(tokenizer, row, rng))
+        ]
+        for name, found in tuning.items()
+    }
+    print(f"{len(made)} examples, {sum(e.answering >= 0 for e in made)} answered", flush=True)
+    batches = []
+    for at in range(0, len(made), BATCH * _LOOK_AHEAD):
+        part = sorted(made[at : at + BATCH * _LOOK_AHEAD], key=lambda e: len(e.tokens))
+        group = [part[i : i + BATCH] for i in range(0, len(part), BATCH)]
+        rng.shuffle(group)
+        batches += group
+    model = Reader()
+    model.train()
+    model.backbone.embeddings.requires_grad_(False)
+    for layer in model.backbone.encoder.layer[:FROZEN]:
+        layer.requires_grad_(False)
+    heads = [p for part in (model.sentence, model.passage, model.span) for p in part.parameters()]
+    upper = [p for p in model.backbone.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [{"params": upper, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
+    )
+    warm = max(1, len(batches) // 20)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda i: min((i + 1) / warm, max(0.02, 1 - i / len(batches)))
+    )
+    began, mean = time.time(), 0.0
+    for step, batch in enumerate(batches, 1):
+        loss = loss_of(model, collate(batch))
+        loss.backward()
+        nn.utils.clip_grad_norm_([*upper, *heads], 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        mean += (float(loss.detach()) - mean) / min(step, 100)
+        if step % 50 == 0:
+            rate = (time.time() - began) / step
+            left = rate * (len(batches) - step) / 60
+            print(f"step {step}/{len(batches)} loss {mean:.3f}, {left:.0f} min left", flush=True)
+        if step % 400 == 0 or step == len(batches):
+            for name, examples in looks.items():
+                print(f"  {name}: {look(model, examples)}", flush=True)
+            state = {k: v for k, v in model.state_dict().items() if "embeddings" not in k}
+            torch.save(state, target / "reader.new")
+            (target / "reader.new").replace(target / "reader.pt")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))
