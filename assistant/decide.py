@@ -13,11 +13,11 @@ from assistant.answer import Reason
 from assistant.read import Evidence
 from assistant.retrieve import Query
 
-# Weights of a logistic model, fitted by evals/fit_refusal.py on evals/sets/corpus.jsonl alone.
-WEIGHTS = {  # intercept, cosine, context
-    "words": (-22.45, 24.44, 2.68),
-    "glossed": (-69.08, 83.16, -2.11),
-    "plain": (-47.08, 59.35, -2.94),
+# Weights of a logistic model, fitted by evals/fit_refusal.py on the sets developed on.
+WEIGHTS = {  # intercept, cosine, context, known
+    "words": (-31.93, 36.99, 2.04, -1.16),
+    "glossed": (-74.67, 79.30, 0.73, 12.40),
+    "plain": (-27.75, 35.34, -0.23, -7.66),
 }
 
 _AMOUNT = re.compile(
@@ -92,7 +92,7 @@ def gives_amount(sentence: str) -> bool:
 
 def probability(chosen: Sequence[Evidence], query: Query) -> float:
     """Return how probable it is that the best of the chosen sentences answers."""
-    return _logistic(WEIGHTS[regime(query)], features(chosen))
+    return _logistic(WEIGHTS[regime(query)], features(chosen, query))
 
 
 def regime(query: Query) -> str:
@@ -106,9 +106,9 @@ def regime(query: Query) -> str:
     return "glossed" if query.glossed > 1 else "plain"
 
 
-def features(chosen: Sequence[Evidence]) -> list[float]:
-    """Return what the model sees of an answer: its best cosine and its best share of words."""
-    return [max(e.cosine for e in chosen), max(e.context for e in chosen)]
+def features(chosen: Sequence[Evidence], query: Query) -> list[float]:
+    """Return what the model sees: best cosine, best share of words, share the library knows."""
+    return [max(e.cosine for e in chosen), max(e.context for e in chosen), query.known]
 
 
 def _logistic(weights: Sequence[float], features: Sequence[float]) -> float:

@@ -106,7 +106,7 @@ def _weigh(
     own = overlap(query, body, passage.chunk.language)
     context = overlap(query, around, passage.chunk.language)
     named = frozenset(c for c in query.codes if covers(code_names(body), c))
-    share = 0.5 * query.known
+    share = 0.4 * query.known
     score = (
         (1 - share) * (cosine - 0.75) * 5
         + share * (0.3 * own + 0.7 * context)

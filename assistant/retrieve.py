@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -41,8 +42,8 @@ class Query:
     text: str
     language: str
     codes: tuple[str, ...]
-    terms: tuple[str, ...]  # content words, in the stems of the library's languages
-    weights: dict[str, float]  # inverse document frequency of each term
+    rarity: dict[str, float]  # of each content word, in the stems of the library's languages
+    weights: dict[str, float]  # rarity by inverse document frequency
     known: float  # weighted share of the terms that the library knows at all
     vector: Vectors
     foreign: bool  # in a language of none of the documents
@@ -55,6 +56,8 @@ _PARTS = re.compile(
     r"[?？؟;；]\s*|[,，、،]\s*(?:(?:and|y|e|et|und|и|và|at|و|그리고)\s+)?(?=\S+\s+\S+\s+\S+|[\u4e00-\u9fff]{4})"
     r"|\s+(?:and|but)\s+(?=(?:what|which|who|how|when|where|why|is|are|do|does|can|may|must|should)\b)"
 )
+# Words by which a question asks for a code: they stand everywhere in coding guidance.
+_ASKING = "code codes coded coding cpt hcpcs report reported reporting bill billed billing claim"
 _PART_WORDS = 2  # a part with fewer content words is no question of its own
 
 
@@ -63,16 +66,19 @@ def make_query(library: Library, question: Question, language: str) -> Query:
     known_languages = library.languages() or ["en"]
     foreign = language not in known_languages
     readings = known_languages[:3] if foreign else [language]
+    asking = set(words(_ASKING, "en"))
     terms = list(dict.fromkeys(t for r in readings for t in content_words(question.text, r)))
+    terms = [t for t in terms if t not in asking] or terms
     frequency, total = library.document_frequency(terms)
     glossed = gloss(question.text, language) if "en" in known_languages else []
     if glossed and foreign:
         # Of the question's own words only those count that the documents have: codes and names.
         terms = [t for t in terms if frequency[t]]
-    bridged = [t for t in content_words(" ".join(glossed)) if t not in terms]
+    bridged = [t for t in content_words(" ".join(glossed)) if t not in terms and t not in asking]
     more, total = library.document_frequency(bridged)
     frequency.update(more)
     weights = {t: math.log((total + 1) / (frequency[t] + 0.5)) + 0.1 for t in terms}
+    rarity = _rarity(library, f"{question.text} {' '.join(glossed)}", (*readings, "en"))
     # A word that the glossary stands in for is no gap in what the library knows.
     gaps = [t for t in terms if not frequency[t]]
     for t in gaps if bridged else []:
@@ -80,6 +86,7 @@ def make_query(library: Library, question: Question, language: str) -> Query:
     terms += bridged
     weights |= {t: _BRIDGED * math.log((total + 1) / (more[t] + 0.5)) for t in bridged if more[t]}
     terms = [t for t in terms if t in weights]
+    weights = {t: w * rarity.get(t, 1.0) for t, w in weights.items()}
     whole = sum(weights.values())
     known = sum(w for t, w in weights.items() if frequency[t]) / whole if whole else 0.0
     if foreign:
@@ -100,11 +107,21 @@ def make_query(library: Library, question: Question, language: str) -> Query:
             # A part that names no code asks about those of the whole: "..., and who may bill it?"
             parts.append(replace(part, codes=part.codes or codes, parts=()))
     return Query(
-        question.text, language, codes, tuple(terms), weights, known, vector,
+        question.text, language, codes, {t: rarity.get(t, 1.0) for t in terms}, weights, known, vector,
         foreign,
         len(glossed),
         tuple(parts) if len(parts) > 1 else (),
     )  # fmt: skip
+
+
+def _rarity(library: Library, text: str, languages: Sequence[str]) -> dict[str, float]:
+    """Return how rare each index word of a text is in general: a small library cannot tell."""
+    found: dict[str, float] = {}
+    for word in re.findall(r"\w+", text):
+        for term in {t for language in languages for t in words(word, language)}:
+            rarity = 1.0 if term.isdigit() else library.encoder.rarity(word.lower())
+            found[term] = max(rarity, found.get(term, 0.0))
+    return found
 
 
 def retrieve(
@@ -132,7 +149,7 @@ def _retrieve(
 ) -> list[Passage]:
     count = settings.candidates
     cosine = dict(library.search_vectors(query.vector, count, without))
-    bm25 = dict(library.search_words(query.terms, count, without))
+    bm25 = dict(library.search_words(query.rarity, count, without))
     on_code = [library.search_codes(code, without) for code in query.codes]
     candidates = set(cosine) | set(bm25)
     if any(on_code):

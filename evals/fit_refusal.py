@@ -1,6 +1,6 @@
 """Fit the weights of assistant/decide.py's probability and print them.
 
-    python -m evals.fit_refusal HOME evals/sets/corpus.jsonl
+    python -m evals.fit_refusal HOME evals/sets/corpus.jsonl evals/sets/blind.jsonl
 
 Every question that the rules let through gives one row: what the model sees of its best evidence,
 and whether that evidence holds what a right answer must. Questions that were declined, and the
@@ -55,7 +55,7 @@ def main(home: str, *paths: str) -> None:
             right = case.expect == "answered" and all(
                 any(s.casefold() in shown for s in group) for group in case.must
             )
-            rows[name].append((features(chosen), right))
+            rows[name].append((features(chosen, found.query), right))
     for name, pairs in rows.items():
         x, y = np.array([f for f, _ in pairs]), np.array([r for _, r in pairs])
         model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))

@@ -1,6 +1,7 @@
 """Train the reader: which sentences of a passage answer a question, and do they at all?
 
-    python -m evals.train_reader DATA OUT [STEPS]
+    python -m evals.train_reader train DATA OUT [STEPS]
+    python -m evals.train_reader export OUT/reader.pt assistant/weights/reader.onnx
 
 The backbone is the encoder's own, multilingual-e5-small (MIT); its word embeddings and lower
 layers stay as they are, so that the reader shares them with the encoder. Question and passage go
@@ -179,7 +180,32 @@ def look(model: Reader, examples: Sequence[Example]) -> str:
     )
 
 
-def main(data: str, out: str, steps: int = STEPS) -> None:
+class _Exported(nn.Module):
+    """Take word rows in place of tokens; leave out the span, which only training needs."""
+
+    def __init__(self, model: Reader) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, rows: Any, mask: Any, places: Any) -> tuple[Any, Any]:
+        hidden = self.model.backbone(inputs_embeds=rows, attention_mask=mask).last_hidden_state
+        sentences = self.model.sentence(torch.bmm(places, hidden)).squeeze(-1)
+        return sentences, self.model.passage(hidden[:, 0]).squeeze(-1)
+
+
+def export(state: str, target: str) -> None:
+    """Write the quantised reader from a saved state."""
+    model = Reader()
+    model.load_state_dict(torch.load(state, weights_only=True), strict=False)
+    model.backbone.set_attn_implementation("eager")
+    model.eval()
+    inputs = e5.word_inputs(e5.read_package().config)
+    axes = {0: "batch", 1: "sentences", 2: "tokens"}
+    inputs["places"] = (torch.zeros(2, 3, 8), axes)
+    e5.export_quantised(_Exported(model), inputs, ["sentences", "passage"], Path(target))
+
+
+def train(data: str, out: str, steps: int = STEPS) -> None:
     """Train and save the reader's state."""
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
@@ -244,4 +270,10 @@ def main(data: str, out: str, steps: int = STEPS) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))
+    match sys.argv[1:]:
+        case ["export", state, target]:
+            export(state, target)
+        case ["train", data, out, *steps]:
+            train(data, out, *map(int, steps))
+        case _:
+            sys.exit(__doc__)

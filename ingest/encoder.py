@@ -19,6 +19,7 @@ from ingest.errors import EncoderError
 from ingest.settings import IngestSettings
 
 Vectors = npt.NDArray[np.float32]
+_COMMONEST, _RAREST = 0.2, 1.5  # rarity of words
 _BATCH_TOKENS = 2048  # of a batch, padding included: small batches stay in the cache
 
 
@@ -38,6 +39,10 @@ class Encoder(Embeddings):
         """Return the vectors of the texts, (n, dimension), each of length 1."""
         raise NotImplementedError
 
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is in general, 1 for one as rare as most, or not known."""
+        return 1.0
+
     query_prompt: str
     passage_prompt: str
 
@@ -56,7 +61,7 @@ class Encoder(Embeddings):
 
 
 class E5Encoder(Encoder):
-    """Run the shipped encoder with onnxruntime; unpack only the word rows that a text needs."""
+    """Run the shipped encoder with onnxruntime."""
 
     def __init__(self, folder: Path, query_prompt: str, passage_prompt: str) -> None:
         import onnxruntime
@@ -69,6 +74,7 @@ class E5Encoder(Encoder):
         self._pad = config["pad_token_id"]
         words = np.memmap(folder / "words.q4", dtype=np.uint8, mode="r")
         self._words = words.reshape(config["vocab_size"], -1, e5.BLOCK_BYTES)
+        self._scores = np.fromfile(folder / "scores.f4", np.float32)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         with ThreadPoolExecutor(1) as side:  # both take most of a second
@@ -84,6 +90,16 @@ class E5Encoder(Encoder):
     def count_tokens(self, text: str) -> int:
         """Return the number of tokens of a text, without prompt and special tokens."""
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is, from its surprise under the tokenizer's unigram model.
+
+        In nats: "the" has 7, "back" 11, "patient" 12.5, "refill" 22. Scaled so that an ordinary
+        content word of no field has a half.
+        """
+        ids = self._tokenizer.encode(word, add_special_tokens=False).ids
+        surprise = -float(self._scores[ids].sum())
+        return min(_RAREST, max(_COMMONEST, (surprise - 7.0) / 10.0))
 
     def encode(
         self, texts: Sequence[str], prompt: str, progress: Callable[[int, int], None] | None = None

@@ -6,7 +6,8 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -412,21 +413,24 @@ class Library:
             return store.nearest(vector, count, list(without))
 
     def search_words(
-        self, terms: Sequence[str], count: int, without: Iterable[int]
+        self, weights: Mapping[str, float], count: int, without: Iterable[int]
     ) -> list[tuple[int, float]]:
-        """Return the (chunk id, BM25) that hold any of the index words, best first."""
-        quoted = " OR ".join('"' + term.replace('"', "") + '"' for term in dict.fromkeys(terms))
-        if not quoted:
-            return []
-        barred = _numbers(without)
+        """Return the (chunk id, BM25) that hold any of the index words, best first.
+
+        BM25 is a sum over words; each word's share counts by its weight.
+        """
+        found: Counter[int] = Counter()
         with self._catalog.read() as db:
-            rows = db.execute(
-                "SELECT w.rowid AS id, bm25(chunk_words, 0.6, 1.0) AS score FROM chunk_words w "
-                f"JOIN chunks c ON c.id = w.rowid WHERE c.revision NOT IN ({barred}) "
-                "AND chunk_words MATCH ? ORDER BY score LIMIT ?",
-                (quoted, count),
-            ).fetchall()
-        return [(row["id"], -row["score"]) for row in rows]
+            for word, weight in weights.items():
+                rows = db.execute(
+                    "SELECT w.rowid AS id, -bm25(chunk_words, 0.6, 1.0) AS score "
+                    "FROM chunk_words w JOIN chunks c ON c.id = w.rowid "
+                    f"WHERE c.revision NOT IN ({_numbers(without)}) AND chunk_words MATCH ?",
+                    ('"' + word.replace('"', "") + '"',),
+                )
+                for number, score in rows:
+                    found[number] += weight * score
+        return found.most_common(count)
 
     def search_codes(self, name: str, without: Iterable[int]) -> dict[int, bool]:
         """Return the ids of the chunks on a code, and whether they name it themselves."""

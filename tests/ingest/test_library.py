@@ -44,7 +44,7 @@ def test_a_removed_document_is_gone_and_stays_gone(library: Library, tmp_path: P
     assert library.search_vectors(vector, 5, set())
     library.remove("rules.md")
     assert not library.search_vectors(vector, 5, set())
-    assert not library.search_words(["refil"], 5, set())
+    assert not library.search_words({"refil": 1.0}, 5, set())
     assert not library.search_codes("96521", set())
     assert not list((library.home / "originals").iterdir())
     assert library.was_removed("rules.md")
@@ -58,7 +58,7 @@ def test_a_code_in_a_range_is_found_by_code_and_by_word(library: Library, tmp_pa
     library.add(_write(tmp_path, "r.md", "# Pumps\n\nRefills: codes 96521-96523."))
     assert library.search_codes("96522", set())
     assert not library.search_codes("96524", set())
-    assert library.search_words(["96522"], 5, set())
+    assert library.search_words({"96522": 1.0}, 5, set())
 
 
 @pytest.mark.parametrize(
