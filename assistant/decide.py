@@ -15,9 +15,9 @@ from assistant.retrieve import Query
 
 # Weights of a logistic model, fitted by evals/fit_refusal.py on the sets developed on.
 WEIGHTS = {  # intercept, cosine, context, known
-    "words": (-31.93, 36.99, 2.04, -1.16),
-    "glossed": (-74.67, 79.30, 0.73, 12.40),
-    "plain": (-27.75, 35.34, -0.23, -7.66),
+    "words": (-36.24, 39.26, 1.74, 1.40),
+    "glossed": (-59.04, 61.87, 0.97, 10.83),
+    "plain": (-27.98, 35.54, 0.85, -8.17),
 }
 
 _AMOUNT = re.compile(

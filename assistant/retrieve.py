@@ -58,6 +58,7 @@ _PARTS = re.compile(
 )
 # Words by which a question asks for a code: they stand everywhere in coding guidance.
 _ASKING = "code codes coded coding cpt hcpcs report reported reporting bill billed billing claim"
+_ORDINARY, _ORDINARY_SHARE = 20, 0.05  # chunks counted along, and how many hold a given word
 _PART_WORDS = 2  # a part with fewer content words is no question of its own
 
 
@@ -77,14 +78,14 @@ def make_query(library: Library, question: Question, language: str) -> Query:
     bridged = [t for t in content_words(" ".join(glossed)) if t not in terms and t not in asking]
     more, total = library.document_frequency(bridged)
     frequency.update(more)
-    weights = {t: math.log((total + 1) / (frequency[t] + 0.5)) + 0.1 for t in terms}
+    weights = {t: _inverse_frequency(frequency[t], total) for t in terms}
     rarity = _rarity(library, f"{question.text} {' '.join(glossed)}", (*readings, "en"))
     # A word that the glossary stands in for is no gap in what the library knows.
     gaps = [t for t in terms if not frequency[t]]
     for t in gaps if bridged else []:
         weights[t] *= 1 / (1 + len(bridged))
     terms += bridged
-    weights |= {t: _BRIDGED * math.log((total + 1) / (more[t] + 0.5)) for t in bridged if more[t]}
+    weights |= {t: _BRIDGED * _inverse_frequency(more[t], total) for t in bridged if more[t]}
     terms = [t for t in terms if t in weights]
     weights = {t: w * rarity.get(t, 1.0) for t, w in weights.items()}
     whole = sum(weights.values())
@@ -107,11 +108,26 @@ def make_query(library: Library, question: Question, language: str) -> Query:
             # A part that names no code asks about those of the whole: "..., and who may bill it?"
             parts.append(replace(part, codes=part.codes or codes, parts=()))
     return Query(
-        question.text, language, codes, {t: rarity.get(t, 1.0) for t in terms}, weights, known, vector,
+        question.text,
+        language,
+        codes,
+        {t: rarity.get(t, 1.0) for t in terms},
+        weights,
+        known,
+        vector,
         foreign,
         len(glossed),
         tuple(parts) if len(parts) > 1 else (),
-    )  # fmt: skip
+    )
+
+
+def _inverse_frequency(frequency: int, total: int) -> float:
+    """Return how telling a word is, from the chunks that hold it among all of them.
+
+    The logarithm of BM25's kind; a few chunks of an ordinary text are counted along, since the
+    handful of chunks of a small library says little.
+    """
+    return math.log((total + _ORDINARY) / (frequency + _ORDINARY * _ORDINARY_SHARE)) + 0.1
 
 
 def _rarity(library: Library, text: str, languages: Sequence[str]) -> dict[str, float]:

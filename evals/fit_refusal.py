@@ -1,6 +1,6 @@
 """Fit the weights of assistant/decide.py's probability and print them.
 
-    python -m evals.fit_refusal HOME evals/sets/corpus.jsonl evals/sets/blind.jsonl
+    python -m evals.fit_refusal HOME evals/sets/corpus.jsonl evals/sets/former-blind.jsonl
 
 Every question that the rules let through gives one row: what the model sees of its best evidence,
 and whether that evidence holds what a right answer must. Questions that were declined, and the

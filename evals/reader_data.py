@@ -28,19 +28,17 @@ MOST = {
     "squad2_train10": 4361, "qed": 6000, "covidqa": 1380, "selqa": 2373, "heq": 1500, "pira": 149,
     "jaquad": 2000, "norquad": 2000, "cmrc2018": 2800, "arcd": 1389, "faquad": 899,
 }  # fmt: skip
-_NEAR_MISSES = (("deleted", 0.45), ("elsewhere", 0.3), ("swapped", 0.25))
+_NEAR_MISSES = {"deleted": 0.45, "elsewhere": 0.3, "swapped": 0.25}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*")
-_OPPOSITES = [
-    pair.split("/")
-    for pair in (
-        "before/after first/last most/least highest/lowest largest/smallest increase/decrease "
-        "more/less can/cannot may/must required/forbidden allowed/prohibited include/exclude "
-        "included/excluded always/never begin/end began/ended start/stop started/stopped "
-        "north/south east/west early/late inside/outside with/without male/female old/young "
-        "inpatient/outpatient approved/rejected won/lost buy/sell bought/sold import/export"
-    ).split()
-]
+_OPPOSITE_WORDS = (
+    "before/after first/last most/least highest/lowest largest/smallest increase/decrease "
+    "more/less can/cannot may/must required/forbidden allowed/prohibited include/exclude "
+    "included/excluded always/never begin/end began/ended start/stop started/stopped "
+    "north/south east/west early/late inside/outside with/without male/female old/young "
+    "inpatient/outpatient approved/rejected won/lost buy/sell bought/sold import/export"
+)
+_OPPOSITES = [pair.split("/") for pair in _OPPOSITE_WORDS.split()]
 _OPPOSITE = {a: b for x, y in _OPPOSITES for a, b in ((x, y), (y, x))}
 
 
@@ -184,7 +182,7 @@ def near_misses(rows: Sequence[Row], pool: Sequence[Row], rng: random.Random) ->
         for number in _NUMBER.findall(row.passage[:2000]):
             numbers[len(number)].append(number)
         names += _NAME.findall(row.passage[:2000])[:20]
-    rules, weights = zip(*_NEAR_MISSES, strict=True)
+    rules, weights = list(_NEAR_MISSES), list(_NEAR_MISSES.values())
     made = []
     for row in rows:
         for rule in (rng.choices(rules, weights)[0], *rules):  # the first rule that applies

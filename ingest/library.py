@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -419,7 +419,7 @@ class Library:
 
         BM25 is a sum over words; each word's share counts by its weight.
         """
-        found: Counter[int] = Counter()
+        found: dict[int, float] = defaultdict(float)
         with self._catalog.read() as db:
             for word, weight in weights.items():
                 rows = db.execute(
@@ -430,7 +430,7 @@ class Library:
                 )
                 for number, score in rows:
                     found[number] += weight * score
-        return found.most_common(count)
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:count]
 
     def search_codes(self, name: str, without: Iterable[int]) -> dict[int, bool]:
         """Return the ids of the chunks on a code, and whether they name it themselves."""

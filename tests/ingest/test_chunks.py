@@ -56,7 +56,9 @@ def test_no_chunk_exceeds_the_window(encoder: Encoder) -> None:
 
 
 def test_stored_chunks_stand_in_the_canonical_text(corpus: Library) -> None:
-    ids = [i for i, _ in corpus.search_words(dict.fromkeys(["96425", "pump", "code"], 1.0), 500, set())]
+    ids = [
+        i for i, _ in corpus.search_words(dict.fromkeys(["96425", "pump", "code"], 1.0), 500, set())
+    ]
     chunks = corpus.chunks(ids)
     assert len(chunks) > 30
     for chunk in chunks:
