@@ -118,6 +118,8 @@ def cite(chunk: StoredChunk, number: int, text: str, start: int, end: int) -> Ci
         section=list(section.heading),
         page=section.page,
         page_label=section.page_label,
+        sheet=section.sheet,
+        row=section.row,
         quote=text[start:end],
         start=start,
         end=end,

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from assistant.answer import Reason
 from assistant.read import Evidence
 from assistant.retrieve import Query
+from ingest.words import words
 
 # Weights of a logistic model, fitted by evals/fit_refusal.py on the sets developed on.
 WEIGHTS = {  # intercept, cosine, context, known
-    "words": (-36.24, 39.26, 1.74, 1.40),
-    "glossed": (-59.04, 61.87, 0.97, 10.83),
-    "plain": (-27.98, 35.54, 0.85, -8.17),
+    "words": (-29.28, 31.78, 1.55, 1.22),
+    "glossed": (-40.18, 42.75, 0.25, 8.18),
+    "plain": (-19.76, 25.66, 0.52, -6.11),
 }
 
 _AMOUNT = re.compile(
@@ -34,6 +35,13 @@ _AMOUNT = re.compile(
     r"\b(?:verg[üu]tung\w*|geb[üu]hr\w*|preis|kosten|betrag|wie ?viel (?:zahlt|kostet|erstattet))\b|"
     r"수가|요금|금액|비용은|얼마(?:를|나|입니까|인가)|"
     r"\b(?:magkano|bayad sa|presyo|halaga ng bayad)\b",
+    re.I,
+)
+_MEANING = re.compile(
+    r"\bwhat (?:is|are|does|do)\b|\b(?:meaning|definition|description) of\b|"
+    r"\bqu[ée] (?:es|significa|representa)|代表什么|是什么|含义|意思|что (?:означает|такое|значит)|"
+    r"ماذا (?:يعني|تعني|يمثل)|ما (?:هو|هي|معنى)|(?:nghĩa )?là gì|\bque (?:signifie|désigne|veut dire)|"
+    r"qu['’]est-ce|\bwas (?:bedeutet|ist|heißt)|wofür steht|무엇|의미|뜻|\bano (?:ang|ba)\b|ibig sabihin",
     re.I,
 )
 _MONEY = re.compile(r"[$€£]\s?\d|\b\d[\d,.]*\s?(?:dollars?|usd|eur|euros?|rvus?)\b", re.I)
@@ -91,8 +99,23 @@ def gives_amount(sentence: str) -> bool:
 
 
 def probability(chosen: Sequence[Evidence], query: Query) -> float:
-    """Return how probable it is that the best of the chosen sentences answers."""
+    """Return how probable it is that the best of the chosen sentences answers.
+
+    The row of a table that names a code answers what that code stands for.
+    """
+    if asks_for_meaning(query) and any(
+        e.on_codes and e.passage.chunk.section.row is not None for e in chosen
+    ):
+        return 1.0
     return _logistic(WEIGHTS[regime(query)], features(chosen, query))
+
+
+def asks_for_meaning(query: Query) -> bool:
+    """Tell whether a question asks what its codes stand for, and nothing else."""
+    others = {t for t in query.weights if not any(c.isdigit() for c in t)}
+    return bool(query.codes and _MEANING.search(query.text)) and others <= set(
+        words("stand mean meaning describe description definition code", "en")
+    )
 
 
 def regime(query: Query) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest.errors import HomeError
 
-FORMAT = 1
+FORMAT = 2
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (id TEXT PRIMARY KEY, removed_at TEXT);
@@ -26,14 +26,13 @@ CREATE TABLE revisions (
     language TEXT NOT NULL,
     text TEXT NOT NULL,
     blocks TEXT NOT NULL,
-    sections TEXT NOT NULL,
     receipt TEXT NOT NULL,
     UNIQUE (document, sha)
 );
 CREATE TABLE chunks (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     revision INTEGER NOT NULL REFERENCES revisions (id) ON DELETE CASCADE,
-    section INTEGER NOT NULL,
+    place TEXT NOT NULL,
     start INTEGER NOT NULL,
     stop INTEGER NOT NULL,
     codes TEXT NOT NULL,
@@ -53,6 +52,15 @@ CREATE VIRTUAL TABLE chunk_words USING fts5 (
     heading, body, tokenize = 'unicode61 remove_diacritics 0'
 );
 """
+# Format 1 kept the sections of a revision in one list: too slow for a table of many rows.
+_FROM_1 = (
+    "ALTER TABLE chunks ADD COLUMN place TEXT NOT NULL DEFAULT '{}'",
+    "UPDATE chunks SET place = (SELECT json_extract(r.sections, '$[' || section || ']') "
+    "FROM revisions r WHERE r.id = chunks.revision)",
+    "ALTER TABLE chunks DROP COLUMN section",
+    "ALTER TABLE revisions DROP COLUMN sections",
+    "UPDATE meta SET value = '2' WHERE key = 'format'",
+)
 
 
 class Catalog:
@@ -66,12 +74,20 @@ class Catalog:
                 for statement in _SCHEMA.split(";\n"):
                     db.execute(statement)
                 db.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
+            elif self._format(db) == 1:
+                for statement in _FROM_1:
+                    db.execute(statement)
         found = int(self.meta("format") or 0)
         if found != FORMAT:
             raise HomeError(
                 f"{home}: this library has format {found}, this guidecite reads {FORMAT}; "
                 "use the guidecite that made it, or another --home"
             )
+
+    @staticmethod
+    def _format(db: sqlite3.Connection) -> int:
+        row = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        return int(row["value"])
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:

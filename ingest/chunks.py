@@ -1,6 +1,7 @@
 """Cut canonical text into sections by heading and page, and sections into chunks that fit."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from ingest.codes import code_names
 from ingest.records import Block, Chunk, Extracted, Section
@@ -46,12 +47,23 @@ def _append(
     sections: list[Section], members: list[list[Block]], heading: tuple[str, ...], block: Block
 ) -> None:
     last = sections[-1] if sections else None
-    if last and last.heading == heading and last.page == block.page:
+    alone = block.row is not None  # the row of a sheet is a passage of its own
+    if last and not alone and last.heading == heading and last.page == block.page:
         members[-1].append(block)
-        sections[-1] = Section(heading, last.start, block.end, last.page, last.page_label)
+        sections[-1] = replace(last, end=block.end)
     else:
         members.append([block])
-        sections.append(Section(heading, block.start, block.end, block.page, block.page_label))
+        sections.append(
+            Section(
+                heading,
+                block.start,
+                block.end,
+                block.page,
+                block.page_label,
+                block.sheet,
+                block.row,
+            )
+        )
 
 
 def make_chunks(

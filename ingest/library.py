@@ -8,7 +8,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,9 +20,12 @@ from ingest.chunks import embedded_text, make_chunks
 from ingest.codes import code_bounds
 from ingest.encoder import Encoder, Vectors, load_encoder
 from ingest.errors import DocumentError, FingerprintMismatch, HomeError, UnknownDocument
+from ingest.formats.docx import read_docx
+from ingest.formats.html import read_html
 from ingest.formats.markdown import read_markdown
 from ingest.formats.pdf import read_pdf
 from ingest.formats.plain import read_plain
+from ingest.formats.tables import read_csv, read_xlsx
 from ingest.furniture import mark_furniture
 from ingest.language import detect_language
 from ingest.records import (
@@ -39,7 +42,9 @@ from ingest.settings import IngestSettings
 from ingest.store import VectorStore
 from ingest.words import words
 
-SUFFIXES = (".md", ".markdown", ".txt", ".text", ".pdf")
+SUFFIXES = (
+    ".md", ".markdown", ".txt", ".text", ".pdf", ".docx", ".html", ".htm", ".csv", ".tsv", ".xlsx",
+)  # fmt: skip
 _LOCK_SECONDS = 120  # how long a writer waits for another one
 
 
@@ -231,15 +236,21 @@ class Library:
 
     def _extract(self, source: Source, data: bytes, progress: Progress) -> Extracted:
         name, suffix = source.path.name, source.path.suffix.lower()
+        limits = self.settings
         if data.startswith(b"%PDF-") or suffix == ".pdf":
-            extracted = read_pdf(data, name, self.settings.max_pages, progress)
+            extracted = read_pdf(data, name, limits.max_pages, progress)
         elif suffix in (".md", ".markdown"):
             extracted = read_markdown(data, name)
+        elif suffix in (".html", ".htm"):
+            extracted = _without_furniture(read_html(data, name))
+        elif suffix == ".docx":
+            extracted = read_docx(data, name, limits.max_unpacked_mb)
+        elif suffix == ".xlsx":
+            extracted = read_xlsx(data, name, limits.max_rows, limits.max_unpacked_mb)
+        elif suffix in (".csv", ".tsv"):
+            extracted = read_csv(data, name, limits.max_rows)
         elif suffix in (".txt", ".text", ""):
-            extracted = read_plain(data, name)
-            language = detect_language(extracted.text)
-            blocks = mark_furniture(extracted.text, extracted.blocks, language)
-            extracted = Extracted(extracted.text, tuple(blocks))
+            extracted = _without_furniture(read_plain(data, name))
         else:
             raise DocumentError(
                 f"{name}: the format {suffix} is not read; guidecite reads {', '.join(SUFFIXES)}"
@@ -299,6 +310,9 @@ class Library:
                 message=f"{source.path.name}: added as '{document}'",
                 pages=pages,
                 empty_pages=extracted.empty_pages,
+                rows=extracted.rows,
+                empty_rows=extracted.empty_rows,
+                tables=extracted.tables,
                 chunks=len(chunks),
                 codes=list(dict.fromkeys(code for c in chunks for code in c.codes)),
                 languages=[language],
@@ -314,8 +328,8 @@ class Library:
             )
             revision = db.execute(
                 "INSERT INTO revisions (document, sha, file, added_at, effective_from, "
-                "effective_to, details, language, text, blocks, sections, receipt) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "effective_to, details, language, text, blocks, receipt) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document,
                     sha,
@@ -327,7 +341,6 @@ class Library:
                     language,
                     text,
                     json.dumps([[b.kind, b.start, b.end, b.page] for b in extracted.blocks]),
-                    json.dumps([asdict(section) for section in sections]),
                     receipt.model_dump_json(),
                 ),
             ).lastrowid
@@ -461,10 +474,9 @@ class Library:
         """Return chunks in the order of their ids given; ids that are gone are left out."""
         with self._catalog.read() as db:
             rows = db.execute(
-                "SELECT c.id AS chunk, c.section, c.start, c.stop, c.codes, c.inherited, "
+                "SELECT c.id AS chunk, c.place, c.start, c.stop, c.codes, c.inherited, "
                 "substr(r.text, c.start + 1, c.stop - c.start) AS body, r.document, r.sha, r.file, "
-                "r.added_at, r.details, r.language, "
-                "json_extract(r.sections, '$[' || c.section || ']') AS place "
+                "r.added_at, r.details, r.language "
                 f"FROM chunks c JOIN revisions r ON r.id = c.revision "
                 f"WHERE c.id IN ({_numbers(ids)})"
             ).fetchall()
@@ -584,11 +596,11 @@ def _insert_chunks(
     ids = []
     for chunk in chunks:
         number = db.execute(
-            "INSERT INTO chunks (revision, section, start, stop, codes, inherited) "
+            "INSERT INTO chunks (revision, place, start, stop, codes, inherited) "
             "VALUES (?, ?, ?, ?, ?, ?)",
             (
                 revision,
-                chunk.section,
+                json.dumps(asdict(sections[chunk.section])),
                 chunk.start,
                 chunk.end,
                 json.dumps(chunk.codes),
@@ -647,6 +659,13 @@ def _merge(found: Details, given: Details) -> Details:
     if details.effective_from is None and edition.isdigit() and len(edition) == 4:
         details = details.model_copy(update={"effective_from": date(int(edition), 1, 1)})
     return details
+
+
+def _without_furniture(extracted: Extracted) -> Extracted:
+    """Mark the furniture of a saved page."""
+    language = detect_language(extracted.text)
+    blocks = mark_furniture(extracted.text, extracted.blocks, language)
+    return replace(extracted, blocks=tuple(blocks))
 
 
 def _first_heading(extracted: Extracted) -> str | None:

@@ -51,6 +51,8 @@ class Block:
     level: int = 0  # of a heading, 1 the highest
     page: int | None = None
     page_label: str | None = None
+    sheet: str | None = None
+    row: int | None = None  # of a sheet, as its own program counts: 1 is the first
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,9 @@ class Extracted:
     blocks: tuple[Block, ...]
     pages: int | None = None
     empty_pages: int = 0
+    rows: int | None = None  # of tables that are sheets or files of their own, headers aside
+    empty_rows: int = 0
+    tables: int = 0
     details: Details = field(default_factory=Details)
     document: str | None = None  # the id that the front matter gives
     skipped: tuple[str, ...] = ()
@@ -68,13 +73,15 @@ class Extracted:
 
 @dataclass(frozen=True)
 class Section:
-    """Place a span of the canonical text: its heading path and page."""
+    """Place a span of the canonical text: its heading path, page, or sheet and row."""
 
     heading: tuple[str, ...]
     start: int
     end: int
     page: int | None = None
     page_label: str | None = None
+    sheet: str | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +119,9 @@ class Receipt(BaseModel):
     message: str
     pages: int | None = None
     empty_pages: int = 0
+    rows: int | None = None
+    empty_rows: int = 0
+    tables: int = 0
     chunks: int = 0
     codes: list[str] = []
     languages: list[str] = []

@@ -22,3 +22,7 @@ class IngestSettings(BaseSettings):
     chunk_tokens: int = Field(220, ge=32, le=480, description="most tokens of a chunk's own text")
     max_file_mb: int = Field(200, ge=1, description="largest file that is taken in, in MB")
     max_pages: int = Field(3000, ge=1, description="most pages of a PDF")
+    max_rows: int = Field(100_000, ge=1, description="most rows of a CSV or XLSX file")
+    max_unpacked_mb: int = Field(
+        500, ge=1, description="largest size of a DOCX or XLSX file once unpacked, in MB"
+    )

@@ -101,6 +101,10 @@ def _show_citation(citation: Citation, library: Library, language: Language, lea
     if citation.page:
         label = f" ({citation.page_label})" if citation.page_label else ""
         place.append(f"{text('page', language)} {citation.page}{label}")
+    if citation.sheet:
+        place.append(citation.sheet)
+    if citation.row:
+        place.append(f"{text('row', language)} {citation.row}")
     with st.expander(escape(lead + " · ".join(dict.fromkeys(place)))):
         if citation.section:
             st.caption(escape(" › ".join(citation.section)))

@@ -202,6 +202,9 @@ def receipt_line(receipt: Receipt) -> str:
     """Return what an upload did, in one line."""
     parts = [
         f"{receipt.pages:,} pages" if receipt.pages else "",
+        f"{receipt.rows:,} rows" if receipt.rows else "",
+        f"{receipt.empty_rows:,} empty rows" if receipt.empty_rows else "",
+        f"{receipt.tables:,} tables" if receipt.tables else "",
         f"{receipt.chunks:,} chunks",
         f"{len(receipt.codes):,} codes",
         "language " + ", ".join(receipt.languages),
@@ -247,7 +250,9 @@ def show_answer(answer: Answer) -> None:
         page = f", page {citation.page}" if citation.page else ""
         label = f" ({citation.page_label})" if citation.page_label else ""
         path = " > ".join((citation.title or citation.document, *citation.section))
-        click.echo(f"\n[{citation.number or '-'}] {path}{page}{label}")
+        row = f", row {citation.row}" if citation.row else ""
+        sheet = f", sheet {citation.sheet}" if citation.sheet else ""
+        click.echo(f"\n[{citation.number or '-'}] {path}{page}{label}{sheet}{row}")
         click.echo(f"    “{' '.join(citation.quote.split())}”")
     for note in answer.notes:
         click.echo(f"\n{note}")

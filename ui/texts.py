@@ -51,6 +51,7 @@ _TEXTS: dict[str, tuple[str, ...]] = {
         "ng datos ng pasyente.",
     ),
     "page": ("page", "página", "页", "стр.", "صفحة", "trang", "page", "Seite", "쪽", "pahina"),
+    "row": ("row", "fila", "行", "строка", "صف", "hàng", "ligne", "Zeile", "행", "hanay"),
     "edition": ("edition", "edición", "版本", "издание", "إصدار", "ấn bản", "édition", "Ausgabe",
                 "판", "edisyon"),
     "withheld": (

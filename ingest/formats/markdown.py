@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ingest.errors import DocumentError
 from ingest.formats.plain import decode
+from ingest.formats.tables import cells
 from ingest.records import Block, BlockKind, Details, Extracted
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
@@ -91,7 +92,7 @@ class _Writer:
                     if in_head:
                         header = row
                     else:
-                        self.add("row", "; ".join(_cells(header, row)))
+                        self.add("row", "; ".join(cells(header, row)))
                 case "fence" | "code_block":
                     self.add("paragraph", token.content)
                 case "inline" if token.level and row is not None and _in_table(token, tokens):
@@ -106,14 +107,6 @@ class _Writer:
                     in_item = False
                 case "inline":
                     self.add("paragraph", _plain(token))
-
-
-def _cells(header: list[str], row: list[str]) -> list[str]:
-    """Name each cell by its column, so that a row can be read alone."""
-    names = header if len(header) == len(row) else [""] * len(row)
-    return [
-        f"{name}: {cell}" if name else cell for name, cell in zip(names, row, strict=True) if cell
-    ]
 
 
 def _in_table(token: Token, tokens: list[Token]) -> bool:

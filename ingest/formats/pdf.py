@@ -62,7 +62,7 @@ def _read_pages(pdf: pdfium.PdfDocument, name: str, progress: Progress) -> Extra
     title = (pdf.get_metadata_dict().get("Title") or "").strip()
     details = Details(title=title if len(title.split()) > 1 else None)
     marked = mark_running_lines(text, blocks, len(pdf))
-    return Extracted(text, tuple(marked), len(pdf), empty, details, skipped=tuple(skipped))
+    return Extracted(text, tuple(marked), len(pdf), empty, details=details, skipped=tuple(skipped))
 
 
 def _tidy(content: str) -> str:

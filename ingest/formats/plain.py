@@ -10,6 +10,8 @@ from ingest.records import Block, Extracted
 _ITEM = re.compile(r"\s*(?:[*•●▪‣◦–-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+[A-ZÀ-ÞА-Я]")
 _TERMINAL = re.compile(r"[.!?:;,。！？；：؟،][\"”’)\]*]*$")
+# Of text that is not Unicode: those of our ten languages, so that ñ is not taken for ń.
+_ENCODINGS = ["cp1252", "cp1251", "koi8_r", "cp1256", "cp1258", "gb18030", "big5", "cp949"]
 _WRAP = 60  # a line this long that ends in mid-sentence goes on in the next one
 
 
@@ -25,7 +27,7 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        best = from_bytes(data).best()
+        best = from_bytes(data, cp_isolation=_ENCODINGS).best()
         text = "" if best is None else str(best)
     control = sum(c < " " and c not in "\t\n\r\f\v" for c in text[:100_000])
     if not text or control > len(text[:100_000]) // 200:
