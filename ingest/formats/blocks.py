@@ -14,8 +14,8 @@ class BlockWriter:
         self.tables = 0
 
     def add(self, kind: BlockKind, content: str, level: int = 0, lead: str = "") -> None:
-        """Write a block with its white space made single; an empty one is passed over."""
-        content = " ".join(content.split())
+        """Write a block; an empty one is passed over."""
+        content = content.strip()
         if not content:
             return
         tight = kind in ("item", "row") and self.blocks and self.blocks[-1].kind == kind
@@ -28,3 +28,8 @@ class BlockWriter:
         """Make an item of a list of the paragraph written as block `index`, if there is one."""
         if index < len(self.blocks) and self.blocks[index].kind == "paragraph":
             self.blocks[index] = replace(self.blocks[index], kind="item")
+
+
+def single_spaced(text: str) -> str:
+    """Return a text with every run of white space made one blank."""
+    return " ".join(text.split())

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ingest.formats.blocks import BlockWriter
+from ingest.formats.blocks import BlockWriter, single_spaced
 from ingest.formats.tables import broken, cells, check_unpacked
 from ingest.records import Details, Extracted
 
@@ -37,7 +37,7 @@ def read_docx(data: bytes, name: str, most_mb: int) -> Extracted:
 def _write_paragraph(paragraph: Any, writer: BlockWriter, notes: Mapping[str, str]) -> None:
     style = (paragraph.style.name or "") if paragraph.style is not None else ""
     heading = re.fullmatch(r"Heading (\d)", style)
-    text = _text(paragraph._p)
+    text = single_spaced(_text(paragraph._p))
     listed = style.startswith("List") or paragraph._p.find(f".//{_W}numPr") is not None
     if heading or style == "Title":
         writer.add("heading", text, min(6, int(heading[1])) if heading else 1)
@@ -47,11 +47,11 @@ def _write_paragraph(paragraph: Any, writer: BlockWriter, notes: Mapping[str, st
         writer.add("paragraph", text)
     for reference in paragraph._p.iter(f"{_W}footnoteReference"):
         if note := notes.get(reference.get(f"{_W}id", "")):
-            writer.add("paragraph", note)
+            writer.add("paragraph", single_spaced(note))
 
 
 def _write_table(table: Any, writer: BlockWriter) -> None:
-    rows = [[" ".join(_text(cell._tc).split()) for cell in row.cells] for row in table.rows]
+    rows = [[single_spaced(_text(cell._tc)) for cell in row.cells] for row in table.rows]
     writer.tables += bool(rows)
     header = rows[0] if len(rows) > 1 else []
     for row in rows[1:] if header else rows:

@@ -5,7 +5,7 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from ingest.formats.blocks import BlockWriter
+from ingest.formats.blocks import BlockWriter, single_spaced
 from ingest.formats.plain import decode
 from ingest.formats.tables import cells
 from ingest.records import Details, Extracted
@@ -93,7 +93,7 @@ def _walk(element: Tag, writer: BlockWriter, furniture: bool) -> None:
     inline: list[str] = []
 
     def flush() -> None:
-        writer.add("furniture" if furniture else "paragraph", "".join(inline))
+        writer.add("furniture" if furniture else "paragraph", single_spaced("".join(inline)))
         inline.clear()
 
     for child in element.children:
@@ -117,11 +117,11 @@ def _write(element: Tag, writer: BlockWriter, furniture: bool) -> None:
     if furniture:
         _walk(element, writer, True)
     elif level:
-        writer.add("heading", _text(element), int(level[1]))
+        writer.add("heading", single_spaced(_text(element)), int(level[1]))
     elif element.name == "table" and not element.find("table"):
         _write_table(element, writer)
     elif element.name == "li" and not element.find(_is_block):
-        writer.add("item", _text(element), lead="- ")
+        writer.add("item", single_spaced(_text(element)), lead="- ")
     elif element.name == "li":
         before = len(writer.blocks)
         _walk(element, writer, False)
@@ -134,12 +134,12 @@ def _write_table(table: Tag, writer: BlockWriter) -> None:
     rows = []
     for row in table.find_all("tr"):
         found = row.find_all(["td", "th"], recursive=False)
-        wide = [(_text(c), int(str(c.get("colspan", "1")) or 1)) for c in found]
+        wide = [(single_spaced(_text(c)), int(str(c.get("colspan", "1")) or 1)) for c in found]
         texts = [text for text, width in wide for _ in range(min(width, 50))]
         rows.append((texts, bool(found) and all(c.name == "th" for c in found)))
     caption = table.find("caption")
     if isinstance(caption, Tag):
-        writer.add("paragraph", _text(caption))
+        writer.add("paragraph", single_spaced(_text(caption)))
     header: list[str] = []
     writer.tables += bool(rows)
     for number, (texts, named) in enumerate(rows):

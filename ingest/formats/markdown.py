@@ -9,9 +9,10 @@ from markdown_it.token import Token
 from pydantic import ValidationError
 
 from ingest.errors import DocumentError
+from ingest.formats.blocks import BlockWriter
 from ingest.formats.plain import decode
 from ingest.formats.tables import cells
-from ingest.records import Block, BlockKind, Details, Extracted
+from ingest.records import Details, Extracted
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
 
@@ -46,22 +47,8 @@ def _front_matter(source: str, name: str) -> tuple[str | None, Details, str]:
     return str(document) if document else None, details, source[match.end() :]
 
 
-class _Writer:
+class _Writer(BlockWriter):
     """Write tokens as plain text and note where each block stands."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.blocks: list[Block] = []
-
-    def add(self, kind: BlockKind, content: str, level: int = 0, lead: str = "") -> None:
-        content = content.strip()
-        if not content:
-            return
-        tight = kind in ("item", "row") and self.blocks and self.blocks[-1].kind == kind
-        self.text += ("\n" if tight else "\n\n") if self.text else ""
-        start = len(self.text) + len(lead)
-        self.text += lead + content
-        self.blocks.append(Block(kind, start, len(self.text), level))
 
     def render(self, tokens: list[Token]) -> None:
         markers: list[str] = []  # of the lists that are open: "-" or the next number

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ingest.errors import DocumentError
+from ingest.formats.blocks import single_spaced
 from ingest.formats.plain import decode
 from ingest.records import Block, Extracted
 
@@ -106,7 +107,7 @@ def read_xlsx(data: bytes, name: str, most: int, most_mb: int) -> Extracted:
 
 
 def _tidy(row: Iterable[str]) -> list[str]:
-    return [" ".join(cell.split()) for cell in row]
+    return [single_spaced(cell) for cell in row]
 
 
 def _split_header(rows: Sequence[Row]) -> tuple[list[str], list[Row]]:
