@@ -432,13 +432,14 @@ class Library:
 
         BM25 is a sum over words; each word's share counts by its weight.
         """
+        barred = _numbers(without)
         found: dict[int, float] = defaultdict(float)
         with self._catalog.read() as db:
             for word, weight in weights.items():
                 rows = db.execute(
                     "SELECT w.rowid AS id, -bm25(chunk_words, 0.6, 1.0) AS score "
                     "FROM chunk_words w JOIN chunks c ON c.id = w.rowid "
-                    f"WHERE c.revision NOT IN ({_numbers(without)}) AND chunk_words MATCH ?",
+                    f"WHERE c.revision NOT IN ({barred}) AND chunk_words MATCH ?",
                     ('"' + word.replace('"', "") + '"',),
                 )
                 for number, score in rows:
