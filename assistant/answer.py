@@ -83,6 +83,7 @@ class Answer(BaseModel):
     question: str
     language: str
     as_of: date | None
+    narrowed: dict[str, str] = {}  # payer, jurisdiction and setting, where the asker gave them
     outcome: Outcome
     reason: Reason | None = None
     text: str

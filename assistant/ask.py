@@ -16,7 +16,7 @@ from assistant.settings import AssistantSettings
 from assistant.triage import mask, triage
 from ingest.codes import covers
 from ingest.language import detect_language
-from ingest.library import Library
+from ingest.library import NARROWING, Library
 from ingest.words import content_words
 
 Ask = Callable[[Question], Answer]
@@ -92,6 +92,7 @@ def _empty(library: Library, question: Question, language: Language) -> Answer:
         question=question.text,
         language=language,
         as_of=question.as_of,
+        narrowed={f: value for f in NARROWING if (value := getattr(question, f))},
         outcome="no_evidence",
         reason="not_in_library",
         text=message("not_in_library", language),

@@ -1,6 +1,6 @@
 """Train the reader: which sentences of a passage answer a question, and do they at all?
 
-    python -m evals.train_reader train DATA OUT [STEPS]
+    python -m evals.train_reader train DATA OUT [STEPS [FROM]]
     python -m evals.train_reader export OUT/reader.pt assistant/weights/reader.onnx
 
 The backbone is the encoder's own, multilingual-e5-small (MIT); its word embeddings and lower
@@ -205,14 +205,14 @@ def export(state: str, target: str) -> None:
     e5.export_quantised(_Exported(model), inputs, ["sentences", "passage"], Path(target))
 
 
-def train(data: str, out: str, steps: int = STEPS) -> None:
-    """Train and save the reader's state."""
+def train(data: str, out: str, steps: int = STEPS, start: str | None = None) -> None:
+    """Train and save the reader's state, going on from the state in the file `start`."""
     torch.manual_seed(SEED)
-    rng = random.Random(SEED)
+    rng = random.Random(SEED + bool(start))
     folder, target = Path(data), Path(out)
     target.mkdir(parents=True, exist_ok=True)
     tokenizer = e5.make_tokenizer(e5.read_package())
-    rows = reader_data.training_rows(folder, SEED)[: steps * BATCH + 2000]
+    rows = reader_data.training_rows(folder, SEED + bool(start))[: steps * BATCH + 2000]
     made = [e for row in rows if (e := make_example(tokenizer, row, rng))][: steps * BATCH]
     tuning = {
         "squad2": reader_data.squad(folder, "tune"),
@@ -235,6 +235,8 @@ def train(data: str, out: str, steps: int = STEPS) -> None:
         rng.shuffle(group)
         batches += group
     model = Reader()
+    if start:
+        model.load_state_dict(torch.load(start, weights_only=True), strict=False)
     model.train()
     model.backbone.embeddings.requires_grad_(False)
     for layer in model.backbone.encoder.layer[:FROZEN]:
@@ -273,7 +275,9 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["export", state, target]:
             export(state, target)
-        case ["train", data, out, *steps]:
-            train(data, out, *map(int, steps))
+        case ["train", data, out]:
+            train(data, out)
+        case ["train", data, out, steps, *start]:
+            train(data, out, int(steps), *start)
         case _:
             sys.exit(__doc__)

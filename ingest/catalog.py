@@ -10,8 +10,20 @@ from pathlib import Path
 
 from ingest.errors import HomeError
 
-FORMAT = 2
-_SCHEMA = """
+FORMAT = 3
+_PAGES = """
+CREATE TABLE pages (
+    revision INTEGER NOT NULL REFERENCES revisions (id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    width REAL NOT NULL,
+    height REAL NOT NULL,
+    words BLOB NOT NULL,
+    PRIMARY KEY (revision, page)
+);
+"""
+_SCHEMA = (
+    _PAGES
+    + """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (id TEXT PRIMARY KEY, removed_at TEXT);
 CREATE TABLE revisions (
@@ -52,15 +64,20 @@ CREATE VIRTUAL TABLE chunk_words USING fts5 (
     heading, body, tokenize = 'unicode61 remove_diacritics 0'
 );
 """
-# Format 1 kept the sections of a revision in one list: too slow for a table of many rows.
-_FROM_1 = (
-    "ALTER TABLE chunks ADD COLUMN place TEXT NOT NULL DEFAULT '{}'",
-    "UPDATE chunks SET place = (SELECT json_extract(r.sections, '$[' || section || ']') "
-    "FROM revisions r WHERE r.id = chunks.revision)",
-    "ALTER TABLE chunks DROP COLUMN section",
-    "ALTER TABLE revisions DROP COLUMN sections",
-    "UPDATE meta SET value = '2' WHERE key = 'format'",
 )
+# What brings a library of each older format to the next one.
+_MIGRATIONS = {
+    # Format 1 kept the sections of a revision in one list: too slow for a table of many rows.
+    1: (
+        "ALTER TABLE chunks ADD COLUMN place TEXT NOT NULL DEFAULT '{}'",
+        "UPDATE chunks SET place = (SELECT json_extract(r.sections, '$[' || section || ']') "
+        "FROM revisions r WHERE r.id = chunks.revision)",
+        "ALTER TABLE chunks DROP COLUMN section",
+        "ALTER TABLE revisions DROP COLUMN sections",
+    ),
+    # Format 2 did not know where words stand on their pages.
+    2: (_PAGES,),
+}
 
 
 class Catalog:
@@ -74,9 +91,10 @@ class Catalog:
                 for statement in _SCHEMA.split(";\n"):
                     db.execute(statement)
                 db.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
-            elif self._format(db) == 1:
-                for statement in _FROM_1:
+            for older in range(self._format(db), FORMAT):
+                for statement in _MIGRATIONS[older]:
                     db.execute(statement)
+                set_meta(db, "format", str(older + 1))
         found = int(self.meta("format") or 0)
         if found != FORMAT:
             raise HomeError(

@@ -2,6 +2,7 @@
 
 GuidanceError
 ├── DocumentError        one file cannot be taken in; the others go on
+├── ReaderStopped        the process that read a file was stopped or failed
 ├── UnknownDocument      the library holds no such document
 ├── HomeError            the home cannot be read or written
 ├── FingerprintMismatch  the index was made by another encoder or splitter
@@ -17,6 +18,10 @@ class GuidanceError(Exception):
 
 class DocumentError(GuidanceError):
     """Refuse one file, named in the message."""
+
+
+class ReaderStopped(GuidanceError):
+    """Say why reading a file was given up; whoever asked for it adds the file's name."""
 
 
 class UnknownDocument(GuidanceError):

@@ -22,6 +22,8 @@ _SENTENCE_END = re.compile(r"[.!?。！？؟:：][\"”’)\]*]*\s*$")
 _SEPARATOR = re.compile(r"\s[|·•»›>/]\s|\s{3,}|\t|[|·»›]")
 _MARK = re.compile(r"[©®™]|\(c\) ?\d{4}", re.IGNORECASE)
 
+_PRINTED = re.compile(r"(?:[A-Za-z]{1,6}|\d{1,3})[-–.]\d{1,4}|[ivxlc]{1,7}|\d{1,4}")  # XI-5, iv, 12
+
 
 def mark_furniture(text: str, blocks: Sequence[Block], language: str) -> list[Block]:
     """Return the blocks, those of page furniture marked as such."""
@@ -99,7 +101,7 @@ def mark_running_lines(text: str, blocks: Sequence[Block], pages: int) -> list[B
     """Mark the lines that stand at the top or foot of many pages, page numbers aside.
 
     A running line is among the first or last two blocks of its page and comes back on at least
-    three pages and a tenth of them (chapters change their headers).
+    three pages, which follow each other or are a tenth of all (chapters change their headers).
     """
     by_page: dict[int, list[int]] = {}
     for index, block in enumerate(blocks):
@@ -110,12 +112,32 @@ def mark_running_lines(text: str, blocks: Sequence[Block], pages: int) -> list[B
         return re.sub(r"\d+|\b[ivxlc]+\b", "#", " ".join(piece.lower().split()))
 
     edges = {p: [*indexes[:2], *indexes[2:][-2:]] for p, indexes in by_page.items()}
-    seen = Counter(s for indexes in edges.values() for s in {shape(i) for i in indexes})
-    need = max(3, pages // 10)
+    seen: dict[str, list[int]] = {}
+    for page, indexes in sorted(edges.items()):
+        for line in {shape(index) for index in indexes}:
+            seen.setdefault(line, []).append(page)
+    running = {
+        line
+        for line, on in seen.items()
+        if len(on) >= max(3, pages // 10)
+        or any(c - a == 2 for a, c in zip(on, on[2:], strict=False))
+    }
     marked = list(blocks)
     for indexes in edges.values():
         for index in indexes:
             line = shape(index)
-            if len(line) <= 150 and (seen[line] >= need or not line.strip("#-–| .")):
+            if len(line) <= 150 and (line in running or not line.strip("#-–| .")):
                 marked[index] = replace(marked[index], kind="furniture")
+    if all(block.kind == "furniture" for block in marked):
+        return list(blocks)
     return marked
+
+
+def printed_labels(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Give blocks the page label that is printed as a running line of their page, if any is."""
+    label: dict[int, str] = {}
+    for block in blocks:
+        piece = text[block.start : block.end].strip()
+        if block.kind == "furniture" and block.page and _PRINTED.fullmatch(piece):
+            label[block.page] = piece
+    return [replace(b, page_label=b.page_label or label.get(b.page or 0)) for b in blocks]

@@ -6,45 +6,58 @@ import os
 import sqlite3
 import threading
 import time
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from filelock import FileLock, Timeout
 
 from ingest.catalog import Catalog, next_generation, set_meta
-from ingest.chunks import embedded_text, make_chunks
 from ingest.codes import code_bounds
+from ingest.details import body, find_details, with_first_day
 from ingest.encoder import Encoder, Vectors, load_encoder
-from ingest.errors import DocumentError, FingerprintMismatch, HomeError, UnknownDocument
-from ingest.formats.docx import read_docx
-from ingest.formats.html import read_html
-from ingest.formats.markdown import read_markdown
-from ingest.formats.pdf import read_pdf
-from ingest.formats.plain import read_plain
-from ingest.formats.tables import read_csv, read_xlsx
-from ingest.furniture import mark_furniture
+from ingest.errors import (
+    DocumentError,
+    FingerprintMismatch,
+    HomeError,
+    ReaderStopped,
+    UnknownDocument,
+)
+from ingest.indexing import (
+    delete_pieces,
+    insert_pieces,
+    make_pieces,
+    renamed_pieces,
+    section_of,
+    subject,
+)
 from ingest.language import detect_language
+from ingest.pictures import draw_page
+from ingest.read import read_document, unread
 from ingest.records import (
     Block,
-    Chunk,
     Details,
     Extracted,
+    PagePlaces,
     Progress,
     Receipt,
     Revision,
     Section,
+    WordPlace,
 )
 from ingest.settings import IngestSettings
 from ingest.store import VectorStore
-from ingest.words import words
+from ingest.worker import Worker
 
-SUFFIXES = (
-    ".md", ".markdown", ".txt", ".text", ".pdf", ".docx", ".html", ".htm", ".csv", ".tsv", ".xlsx",
+NARROWING: tuple[Literal["payer", "jurisdiction", "setting"], ...] = (
+    "payer", "jurisdiction", "setting",
 )  # fmt: skip
+_DRAW_SECONDS = 30.0
 _LOCK_SECONDS = 120  # how long a writer waits for another one
 
 
@@ -115,6 +128,8 @@ class Library:
         self._given_encoder = encoder
         self._lock = threading.RLock()  # one user of Chroma and one load at a time
         self._seen_generation: str | None = None
+        self._reader = Worker()
+        self._artist = Worker()  # draws pages while the other reads
 
     # -- parts that are slow to load are loaded when first used -----------------------------
 
@@ -162,20 +177,26 @@ class Library:
         began = time.perf_counter()
         data = self._read(source.path)
         sha = hashlib.sha256(data).hexdigest()
-        extracted = self._extract(source, data, progress)
+        known = self._receipt(source.document, sha)
+        if known and not known.unread_pages:
+            return _unchanged(known, source)
+        try:
+            extracted = self._reader.call(
+                read_document, data, source.path.name, self.settings,
+                seconds=self.settings.max_seconds, progress=progress,
+            )  # fmt: skip
+        except ReaderStopped as stopped:
+            raise DocumentError(
+                f"{source.path.name}: {stopped}; look at the file in its own program, and save it "
+                "anew or raise the limit"
+            ) from None
         document = extracted.document or source.document
-        details = _merge(extracted.details, details or Details())
+        found = find_details(extracted, details or Details(), document, source.path.name)
         with self._writing():
             known = self._receipt(document, sha)
-            if known:
-                return known.model_copy(
-                    update={
-                        "status": "unchanged",
-                        "message": f"{source.path.name}: already in the library as '{document}'; "
-                        "nothing changed",
-                    }
-                )
-            return self._store(source, document, sha, data, extracted, details, began, progress)
+            if known and extracted.unread >= known.unread_pages:
+                return _unchanged(known, source)
+            return self._store(source, document, sha, data, extracted, found, began, progress)
 
     def add_bytes(
         self, name: str, data: bytes, details: Details | None = None, progress: Progress = _quiet
@@ -189,30 +210,64 @@ class Library:
             path.write_bytes(data)
             return self.add(Source(path, name), details, progress)
 
+    def edit(
+        self,
+        document: str,
+        changes: Mapping[str, object],
+        sha: str = "",
+        progress: Progress = _quiet,
+    ) -> Revision:
+        """Change details of a document's latest upload, or of the revision that is named.
+
+        A value of None clears a field. What a person set is no guess any more. A new title is
+        part of every chunk, so that these are indexed anew.
+        """
+        with self._writing():
+            with self._catalog.read() as db:
+                row = _revision_row(db, document, sha)
+                old = Details.model_validate_json(row["details"])
+                details = _edited(old, changes)
+                renamed = details.title != old.title
+                pieces = (
+                    renamed_pieces(db, row["id"], row["text"], details, document, self.encoder)
+                    if renamed
+                    else []
+                )
+            vectors = self._encode([piece.embedded for piece in pieces], progress)
+            gone: list[int] = []
+            with self._catalog.write() as db:
+                db.execute(
+                    "UPDATE revisions SET details = ?, effective_from = ?, effective_to = ? "
+                    "WHERE id = ?",
+                    (details.model_dump_json(), *_days(details), row["id"]),
+                )
+                if renamed:
+                    gone = delete_pieces(db, row["id"])
+                    about = subject(details, document)
+                    ids = insert_pieces(
+                        db, row["id"], row["text"], pieces, about, row["language"]
+                    )  # fmt: skip
+                    self._vectors.add(ids, row["id"], vectors)
+                next_generation(db)
+            self._vectors.remove(gone)
+            self._seen_generation = self._catalog.meta("generation")
+        return _revision(row).model_copy(update={"details": details})
+
     def remove(self, document: str) -> None:
         """Remove a document: its text, chunks, vectors and originals; keep a tombstone."""
         with self._writing():
             with self._catalog.write() as db:
                 _require(db, document)
                 rows = db.execute(
-                    "SELECT c.id FROM chunks c JOIN revisions r ON r.id = c.revision "
-                    "WHERE r.document = ?",
-                    (document,),
+                    "SELECT id, sha FROM revisions WHERE document = ?", (document,)
                 ).fetchall()
-                ids = [row["id"] for row in rows]
-                shas = [
-                    row["sha"]
-                    for row in db.execute(
-                        "SELECT sha FROM revisions WHERE document = ?", (document,)
-                    )
-                ]
-                db.executemany("DELETE FROM chunk_words WHERE rowid = ?", [(i,) for i in ids])
+                ids = [number for row in rows for number in delete_pieces(db, row["id"])]
                 db.execute("DELETE FROM revisions WHERE document = ?", (document,))
                 db.execute("UPDATE documents SET removed_at = ? WHERE id = ?", (now(), document))
                 next_generation(db)
                 kept = {row["sha"] for row in db.execute("SELECT sha FROM revisions")}
             self._vectors.remove(ids)
-            for sha in set(shas) - kept:
+            for sha in {row["sha"] for row in rows} - kept:
                 for original in (self.home / "originals").glob(f"{sha}.*"):
                     original.unlink()
             self._seen_generation = self._catalog.meta("generation")
@@ -234,31 +289,6 @@ class Library:
             raise DocumentError(f"{path.name}: the file is empty; nothing to add")
         return data
 
-    def _extract(self, source: Source, data: bytes, progress: Progress) -> Extracted:
-        name, suffix = source.path.name, source.path.suffix.lower()
-        limits = self.settings
-        if data.startswith(b"%PDF-") or suffix == ".pdf":
-            extracted = read_pdf(data, name, limits.max_pages, progress)
-        elif suffix in (".md", ".markdown"):
-            extracted = read_markdown(data, name)
-        elif suffix in (".html", ".htm"):
-            extracted = _without_furniture(read_html(data, name))
-        elif suffix == ".docx":
-            extracted = read_docx(data, name, limits.max_unpacked_mb)
-        elif suffix == ".xlsx":
-            extracted = read_xlsx(data, name, limits.max_rows, limits.max_unpacked_mb)
-        elif suffix in (".csv", ".tsv"):
-            extracted = read_csv(data, name, limits.max_rows)
-        elif suffix in (".txt", ".text", ""):
-            extracted = _without_furniture(read_plain(data, name))
-        else:
-            raise DocumentError(
-                f"{name}: the format {suffix} is not read; guidecite reads {', '.join(SUFFIXES)}"
-            )
-        if not any(b.kind != "furniture" for b in extracted.blocks):
-            raise DocumentError(f"{name}: no text in it; nothing to add")
-        return extracted
-
     def _store(
         self,
         source: Source,
@@ -272,55 +302,32 @@ class Library:
     ) -> Receipt:
         encoder = self.encoder
         text = extracted.text
-        guess = _first_heading(extracted)
-        details = details.model_copy(
-            update={
-                "title": details.title or guess or Path(document).stem,
-                "language": details.language or detect_language(_body(extracted)),
-            }
-        )
-        language = details.language or "en"
-        subject = f"{details.title}\n{document}"
-        sections, chunks = make_chunks(
-            extracted, subject, encoder.count_tokens, self._limit(encoder)
-        )
-        embedded = [
-            embedded_text(
-                details.title, sections[c.section].heading, text[c.start : c.end],
-                encoder.count_tokens,
-            )
-            for c in chunks
-        ]  # fmt: skip
-        vectors = encoder.encode(
-            embedded, encoder.passage_prompt, lambda d, t: progress("embedding chunks", d, t)
-        )
-        original = self.home / "originals" / f"{sha}{source.path.suffix.lower()}"
-        _write_whole(original, data)
+        language = details.language or detect_language(" ".join(body(extracted))[:5000])
+        details = details.model_copy(update={"language": language})
+        pieces = make_pieces(extracted, details, document, encoder, self._limit(encoder))
+        vectors = self._encode([piece.embedded for piece in pieces], progress)
+        _write_whole(self.home / "originals" / f"{sha}{source.path.suffix.lower()}", data)
+        gone: list[int] = []
         with self._catalog.write() as db:
-            twins = [
-                row["document"]
-                for row in db.execute("SELECT document FROM revisions WHERE sha = ?", (sha,))
-            ]
-            pages = extracted.pages
-            receipt = Receipt(
-                file=source.path.name,
-                document=document,
-                revision=sha,
-                status="added",
-                message=f"{source.path.name}: added as '{document}'",
-                pages=pages,
-                empty_pages=extracted.empty_pages,
-                rows=extracted.rows,
-                empty_rows=extracted.empty_rows,
-                tables=extracted.tables,
-                chunks=len(chunks),
-                codes=list(dict.fromkeys(code for c in chunks for code in c.codes)),
-                languages=[language],
-                furniture=sum(b.kind == "furniture" for b in extracted.blocks),
-                skipped=list(extracted.skipped),
-                twins=twins,
-                seconds=round(time.perf_counter() - began, 2),
+            twins = db.execute(
+                "SELECT document FROM revisions WHERE sha = ? AND document != ?", (sha, document)
             )
+            receipt = self._new_receipt(
+                source, document, sha, extracted, details, [row["document"] for row in twins]
+            ).model_copy(
+                update={
+                    "chunks": len(pieces),
+                    "codes": list(dict.fromkeys(code for p in pieces for code in p.codes)),
+                    "languages": [language],
+                    "seconds": round(time.perf_counter() - began, 2),
+                }
+            )
+            # An upload whose scanned pages could not be read then, and can now.
+            for row in db.execute(
+                "SELECT id FROM revisions WHERE document = ? AND sha = ?", (document, sha)
+            ).fetchall():
+                gone += delete_pieces(db, row["id"])
+                db.execute("DELETE FROM revisions WHERE id = ?", (row["id"],))
             db.execute(
                 "INSERT INTO documents VALUES (?, NULL) "
                 "ON CONFLICT (id) DO UPDATE SET removed_at = NULL",
@@ -335,8 +342,7 @@ class Library:
                     sha,
                     source.path.name,
                     now(),
-                    details.effective_from and details.effective_from.isoformat(),
-                    details.effective_to and details.effective_to.isoformat(),
+                    *_days(details),
                     details.model_dump_json(),
                     language,
                     text,
@@ -345,13 +351,56 @@ class Library:
                 ),
             ).lastrowid
             assert revision is not None
-            ids = _insert_chunks(db, revision, text, sections, chunks, subject, language)
+            db.executemany(
+                "INSERT INTO pages VALUES (?, ?, ?, ?, ?)",
+                [(revision, p.page, p.width, p.height, _packed(p.words)) for p in extracted.places],
+            )
+            about = subject(details, document)
+            ids = insert_pieces(db, revision, text, pieces, about, language)
             self._vectors.add(ids, revision, vectors)
             set_meta(db, "fingerprint", encoder.fingerprint(self.settings.chunk_tokens))
             set_meta(db, "encoder", encoder.identity)
             next_generation(db)
+        self._vectors.remove(gone)
         self._seen_generation = self._catalog.meta("generation")
         return receipt
+
+    def _new_receipt(
+        self,
+        source: Source,
+        document: str,
+        sha: str,
+        extracted: Extracted,
+        details: Details,
+        twins: list[str],
+    ) -> Receipt:
+        name = source.path.name
+        message = f"{name}: added as '{document}'"
+        if extracted.unread:
+            message += f", but not complete: {unread(extracted)} and add it again"
+        return Receipt(
+            file=name,
+            document=document,
+            revision=sha,
+            status="incomplete" if extracted.unread else "added",
+            message=message,
+            pages=extracted.pages,
+            empty_pages=extracted.empty_pages,
+            unread_pages=extracted.unread,
+            rows=extracted.rows,
+            empty_rows=extracted.empty_rows,
+            tables=extracted.tables,
+            guessed={field: str(getattr(details, field)) for field in details.guessed},
+            furniture=sum(b.kind == "furniture" for b in extracted.blocks),
+            skipped=list(extracted.skipped),
+            twins=twins,
+        )
+
+    def _encode(self, texts: Sequence[str], progress: Progress) -> Vectors:
+        encoder = self.encoder
+        return encoder.encode(
+            texts, encoder.passage_prompt, lambda d, t: progress("embedding chunks", d, t)
+        )
 
     def _limit(self, encoder: Encoder) -> int:
         """Return the most tokens of a chunk, room for prompt and headings left in the window."""
@@ -388,20 +437,39 @@ class Library:
             ).fetchall()
         return [(_revision(row), Receipt.model_validate_json(row["receipt"])) for row in rows]
 
-    def text(self, document: str, sha: str | None = None) -> str:
+    def text(self, document: str, sha: str = "") -> str:
         """Return the canonical text of a document's latest upload, or of a named revision."""
         with self._catalog.read() as db:
-            _require(db, document)
-            row = db.execute(
-                "SELECT text FROM revisions WHERE document = ? AND sha LIKE ? "
-                "ORDER BY id DESC LIMIT 1",
-                (document, f"{sha or ''}%"),
+            return str(_revision_row(db, document, sha)["text"])
+
+    def page_picture(
+        self, document: str, sha: str, page: int, start: int, end: int
+    ) -> bytes | None:  # fmt: skip
+        """Return a PNG of a page with the words within [start, end) marked.
+
+        None where the document has no pages that can be shown; ReaderStopped where drawing fails.
+        """
+        with self._catalog.read() as db:
+            row = _revision_row(db, document, sha)
+            found = db.execute(
+                "SELECT * FROM pages WHERE revision = ? AND page = ?", (row["id"], page)
             ).fetchone()
-        if row is None:
-            raise UnknownDocument(
-                f"'{document}' has no revision {sha}; 'guidecite library show' lists them"
-            )
-        return str(row["text"])
+        original = next((self.home / "originals").glob(f"{row['sha']}.*"), None)
+        if found is None or original is None:
+            return None
+        places = PagePlaces(page, found["width"], found["height"], _unpacked(found["words"]))
+        return self._artist.call(
+            draw_page, original.read_bytes(), places, start, end,
+            seconds=_DRAW_SECONDS, progress=_quiet,
+        )  # fmt: skip
+
+    def values(self, field: Literal["payer", "jurisdiction", "setting"]) -> list[str]:
+        """Return the values that a detail has among the library's revisions, sorted."""
+        with self._catalog.read() as db:
+            rows = db.execute(
+                f"SELECT DISTINCT json_extract(details, '$.{field}') AS value FROM revisions"
+            ).fetchall()
+        return sorted(row["value"] for row in rows if row["value"])
 
     def blocks(self, document: str, sha: str) -> list[Block]:
         """Return the blocks of a revision's canonical text, furniture included."""
@@ -483,12 +551,10 @@ class Library:
             ).fetchall()
         found = {}
         for row in rows:
-            place = json.loads(row["place"])
-            place["heading"] = tuple(place["heading"])
             found[row["chunk"]] = StoredChunk(
                 row["chunk"],
                 _revision(row),
-                Section(**place),
+                section_of(row["place"]),
                 row["start"],
                 row["stop"],
                 row["body"],
@@ -585,50 +651,6 @@ class _Writing:
         self._library._lock.release()
 
 
-def _insert_chunks(
-    db: sqlite3.Connection,
-    revision: int,
-    text: str,
-    sections: Sequence[Section],
-    chunks: Sequence[Chunk],
-    subject: str,
-    language: str,
-) -> list[int]:
-    ids = []
-    for chunk in chunks:
-        number = db.execute(
-            "INSERT INTO chunks (revision, place, start, stop, codes, inherited) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                revision,
-                json.dumps(asdict(sections[chunk.section])),
-                chunk.start,
-                chunk.end,
-                json.dumps(chunk.codes),
-                json.dumps(chunk.inherited),
-            ),
-        ).lastrowid
-        assert number is not None
-        ids.append(number)
-        heading = "\n".join(dict.fromkeys((subject, *sections[chunk.section].heading)))
-        db.execute(
-            "INSERT INTO chunk_words (rowid, heading, body) VALUES (?, ?, ?)",
-            (
-                number,
-                " ".join(words(heading, language)),
-                " ".join(words(text[chunk.start : chunk.end], language)),
-            ),
-        )
-        for names, own in ((chunk.codes, 1), (chunk.inherited, 0)):
-            for name in names:
-                (series, low), (_, high) = code_bounds(name)
-                db.execute(
-                    "INSERT INTO chunk_codes VALUES (?, ?, ?, ?, ?)",
-                    (number, series, low, high, own),
-                )
-    return ids
-
-
 def _require(db: sqlite3.Connection, document: str) -> None:
     row = db.execute("SELECT removed_at FROM documents WHERE id = ?", (document,)).fetchone()
     if row is None:
@@ -653,35 +675,58 @@ def _numbers(values: Iterable[int]) -> str:
     return ",".join(str(int(value)) for value in values)
 
 
-def _merge(found: Details, given: Details) -> Details:
-    """Let the details that a person gave win over those in the document."""
-    details = found.model_copy(update=given.model_dump(exclude_none=True))
-    edition = details.edition or ""
-    if details.effective_from is None and edition.isdigit() and len(edition) == 4:
-        details = details.model_copy(update={"effective_from": date(int(edition), 1, 1)})
-    return details
+def _revision_row(db: sqlite3.Connection, document: str, sha: str) -> sqlite3.Row:
+    """Return the latest upload of a document, or the revision whose sha begins like this."""
+    _require(db, document)
+    row = db.execute(
+        "SELECT * FROM revisions WHERE document = ? AND sha LIKE ? ORDER BY id DESC LIMIT 1",
+        (document, f"{sha}%"),
+    ).fetchone()
+    if row is None:
+        raise UnknownDocument(
+            f"'{document}' has no revision {sha}; 'guidecite library show' lists them"
+        )
+    return row  # type: ignore[no-any-return]
 
 
-def _without_furniture(extracted: Extracted) -> Extracted:
-    """Mark the furniture of a saved page."""
-    language = detect_language(extracted.text)
-    blocks = mark_furniture(extracted.text, extracted.blocks, language)
-    return replace(extracted, blocks=tuple(blocks))
-
-
-def _first_heading(extracted: Extracted) -> str | None:
-    for block in extracted.blocks:
-        if block.kind == "heading":
-            return " ".join(extracted.text[block.start : block.end].split())
-    return None
-
-
-def _body(extracted: Extracted) -> str:
-    """Return enough of the text, without furniture, to tell its language."""
-    pieces: Iterator[str] = (
-        extracted.text[b.start : b.end] for b in extracted.blocks if b.kind != "furniture"
+def _edited(old: Details, changes: Mapping[str, object]) -> Details:
+    """Return the details with the changes made; the year of an edition moves its first day."""
+    values: dict[str, object] = {**old.model_dump(), **changes}
+    values["guessed"] = tuple(name for name in old.guessed if name not in changes)
+    followed = (
+        old.effective_from
+        == with_first_day(old.model_copy(update={"effective_from": None})).effective_from
     )
-    return " ".join(pieces)[:5000]
+    if "edition" in changes and "effective_from" not in changes and followed:
+        values["effective_from"] = None
+    details = with_first_day(Details.model_validate(values))
+    return details.model_copy(update={"title": details.title or old.title})
+
+
+def _days(details: Details) -> tuple[str | None, str | None]:
+    first, last = details.effective_from, details.effective_to
+    return first.isoformat() if first else None, last.isoformat() if last else None
+
+
+def _unchanged(known: Receipt, source: Source) -> Receipt:
+    return known.model_copy(
+        update={
+            "status": "unchanged",
+            "message": f"{source.path.name}: already in the library as '{known.document}'; "
+            "nothing changed",
+        }
+    )
+
+
+def _packed(words: Sequence[WordPlace]) -> bytes:
+    """Return word places as compressed JSON, in tenths of points."""
+    rows = [(w.start, w.end, *(round(edge * 10) for edge in w[2:])) for w in words]
+    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode())
+
+
+def _unpacked(blob: bytes) -> tuple[WordPlace, ...]:
+    rows = json.loads(zlib.decompress(blob))
+    return tuple(WordPlace(r[0], r[1], *(edge / 10 for edge in r[2:])) for r in rows)
 
 
 def _write_whole(path: Path, data: bytes) -> None:

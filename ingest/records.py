@@ -6,7 +6,7 @@ All offsets are Unicode code points into a revision's canonical text.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -34,6 +34,13 @@ class Details(BaseModel):
     effective_to: date | None = None
     language: str | None = None
     license: str | None = None
+    guessed: tuple[str, ...] = ()  # the fields that were found in the text, not stated
+
+    @property
+    def stated(self) -> dict[str, object]:
+        """Return the fields that have a value and are no guess."""
+        values = self.model_dump(exclude_none=True, exclude={"guessed"})
+        return {name: value for name, value in values.items() if name not in self.guessed}
 
     @field_validator("edition", mode="before")
     @classmethod
@@ -55,6 +62,27 @@ class Block:
     row: int | None = None  # of a sheet, as its own program counts: 1 is the first
 
 
+class WordPlace(NamedTuple):
+    """Place text[start:end] of the canonical text on its page, in points from the top left."""
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class PagePlaces:
+    """Hold where the words of a page stand; its size is in points."""
+
+    page: int
+    width: float
+    height: float
+    words: tuple[WordPlace, ...]
+
+
 @dataclass(frozen=True)
 class Extracted:
     """Hold what a format's reader found: the canonical text and its blocks in order."""
@@ -67,8 +95,12 @@ class Extracted:
     empty_rows: int = 0
     tables: int = 0
     details: Details = field(default_factory=Details)
+    title: str | None = None  # as the file's own properties have it: a guess
     document: str | None = None  # the id that the front matter gives
     skipped: tuple[str, ...] = ()
+    unread: int = 0  # pages that are pictures and were not recognised
+    advice: str = ""  # what to install so that they can be
+    places: tuple[PagePlaces, ...] = ()  # of the words, where the pages can be shown
 
 
 @dataclass(frozen=True)
@@ -115,7 +147,7 @@ class Receipt(BaseModel):
     file: str
     document: str
     revision: str
-    status: Literal["added", "unchanged", "failed"]
+    status: Literal["added", "incomplete", "unchanged", "failed"]  # incomplete: pages are unread
     message: str
     pages: int | None = None
     empty_pages: int = 0
@@ -125,6 +157,8 @@ class Receipt(BaseModel):
     chunks: int = 0
     codes: list[str] = []
     languages: list[str] = []
+    unread_pages: int = 0  # pictures that were not recognised
+    guessed: dict[str, str] = {}  # details found in the text
     furniture: int = 0  # pieces of page furniture kept out of the chunks
     skipped: list[str] = []
     twins: list[str] = []  # documents with the same bytes

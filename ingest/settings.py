@@ -23,6 +23,12 @@ class IngestSettings(BaseSettings):
     max_file_mb: int = Field(200, ge=1, description="largest file that is taken in, in MB")
     max_pages: int = Field(3000, ge=1, description="most pages of a PDF")
     max_rows: int = Field(100_000, ge=1, description="most rows of a CSV or XLSX file")
+    max_seconds: int = Field(600, ge=1, description="longest time that reading a file may take")
+    ocr_languages: str = Field(
+        "eng",
+        pattern=r"^\w+(\+\w+)*$",
+        description="languages of scanned pages, as Tesseract names them: eng+spa",
+    )
     max_unpacked_mb: int = Field(
         500, ge=1, description="largest size of a DOCX or XLSX file once unpacked, in MB"
     )

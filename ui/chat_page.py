@@ -3,6 +3,7 @@
 import html
 import logging
 import re
+from typing import Any
 
 import streamlit as st
 
@@ -12,8 +13,8 @@ from assistant.conversations import Conversations
 from assistant.errors import AssistantError, UnknownConversation
 from assistant.messages import Language, message
 from assistant.verify import recheck
-from ingest.errors import GuidanceError
-from ingest.library import Library
+from ingest.errors import GuidanceError, ReaderStopped
+from ingest.library import NARROWING, Library
 from ui.texts import text
 
 _AROUND = 400  # characters of the document shown on either side of a quote
@@ -26,6 +27,7 @@ def show(ask: Ask, library: Library, conversations: Conversations, language: Lan
         if st.button(text("start_new", language), icon=":material/add:", width="stretch"):
             st.query_params.pop("c", None)
             st.rerun()
+        narrowed = _show_narrowing(library, language)
         recent = conversations.recent(8)
         if recent:
             st.caption(text("recent", language))
@@ -48,13 +50,17 @@ def show(ask: Ask, library: Library, conversations: Conversations, language: Lan
         with st.chat_message("user"):
             st.markdown(escape(turn.question))
         with st.chat_message("assistant"):
+            if turn.answer.narrowed:
+                named = (f"{text(f, language)}: {v}" for f, v in turn.answer.narrowed.items())
+                st.caption(escape(" · ".join(named)))
             show_answer(turn.answer, library, language, key=str(number))
     asked = st.chat_input(text("ask", language))
     if not asked:
         return
     with st.chat_message("assistant"), st.spinner(text("searching", language)):
         try:
-            answer = ask(Question(text=asked, history=tuple(t.question for t in turns)))
+            history = tuple(turn.question for turn in turns)
+            answer = ask(Question(text=asked, history=history, **narrowed))
         except (AssistantError, GuidanceError) as error:
             st.error(escape(str(error)))
             return
@@ -68,6 +74,22 @@ def show(ask: Ask, library: Library, conversations: Conversations, language: Lan
     conversations.add(conversation, answer)
     st.query_params["c"] = conversation
     st.rerun()
+
+
+def _show_narrowing(library: Library, language: Language) -> dict[str, Any]:
+    """Draw what can narrow the search, where the library has such, and return what was chosen."""
+    offered = {field: values for field in NARROWING if (values := library.values(field))}
+    chosen: dict[str, Any] = {}
+    if offered:
+        with st.expander(text("narrow", language), icon=":material/filter_alt:"):
+            for field, values in offered.items():
+                value = st.selectbox(
+                    text(field, language), values, index=None, key=f"narrow-{field}",
+                    placeholder=text("any", language),
+                )  # fmt: skip
+                if value:
+                    chosen[field] = value
+    return chosen
 
 
 def show_answer(answer: Answer, library: Library, language: Language, key: str) -> None:
@@ -84,15 +106,17 @@ def show_answer(answer: Answer, library: Library, language: Language, key: str) 
     for note in answer.notes:
         st.caption(escape(note))
     for citation in answer.citations:
-        _show_citation(citation, library, language, f"[{citation.number}] ")
+        _show_citation(citation, library, language, f"[{citation.number}] ", key)
     if answer.nearest:
         st.caption(message("nearest", language))
-        for citation in answer.nearest:
-            _show_citation(citation, library, language, "")
+        for index, citation in enumerate(answer.nearest):
+            _show_citation(citation, library, language, "", f"{key}-near-{index}")
     st.caption(f":material/gavel: {escape(answer.disclaimer)}")
 
 
-def _show_citation(citation: Citation, library: Library, language: Language, lead: str) -> None:
+def _show_citation(
+    citation: Citation, library: Library, language: Language, lead: str, key: str
+) -> None:
     place = [citation.title or citation.document]
     if citation.edition:
         place.append(f"{text('edition', language)} {citation.edition}")
@@ -109,8 +133,27 @@ def _show_citation(citation: Citation, library: Library, language: Language, lea
         if citation.section:
             st.caption(escape(" › ".join(citation.section)))
         st.html(in_place(library.text(citation.document, citation.revision), citation))
+        if citation.page and st.toggle(
+            text("show_page", language), key=f"page-{key}-{citation.number}"
+        ):
+            _show_page(citation, library, language)
         by = " · ".join(part for part in (citation.publisher, citation.kind) if part)
         st.caption(escape(f"{by} · {citation.document} · {citation.revision[:12]}".strip(" ·")))
+
+
+def _show_page(citation: Citation, library: Library, language: Language) -> None:
+    """Draw the page as a picture, the quote marked by its offsets."""
+    assert citation.page
+    try:
+        picture = library.page_picture(
+            citation.document, citation.revision, citation.page, citation.start, citation.end
+        )
+    except ReaderStopped:
+        picture = None
+    if picture is None:
+        st.caption(text("no_picture", language))
+    else:
+        st.image(picture, width="stretch")
 
 
 def in_place(canonical: str, citation: Citation) -> str:

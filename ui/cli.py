@@ -4,8 +4,7 @@ import json
 import os
 import socket
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,35 +17,11 @@ from assistant.errors import AssistantError
 from ingest.errors import DocumentError, GuidanceError, UnknownDocument
 from ingest.library import Library, Source, find_sources
 from ingest.records import Details, Receipt, Revision
+from ui.progress import TerminalProgress
 from ui.start import Settings, SettingsError, add_corpus, load_settings
 
 FAILED, WRONG_INPUT = 1, 2
 DEFAULT_PORT = 8501
-
-
-class Progress:
-    """Show progress on a terminal's stderr, at most ten times a second; nothing elsewhere."""
-
-    def __init__(self) -> None:
-        self._shown = 0.0
-        self._began: dict[str, float] = {}
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show a stage with its rate and the time left."""
-        now = time.monotonic()
-        began = self._began.setdefault(stage, now)
-        if not sys.stderr.isatty() or now - self._shown < 0.1:
-            return
-        self._shown = now
-        rate = done / (now - began) if now > began else 0.0
-        left = f", {rate:.1f}/s, {(total - done) / rate:.0f} s left" if rate else ""
-        click.echo(f"\r\033[K{stage} {done:,} of {total:,}{left}", nl=False, err=True)
-
-    def clear(self) -> None:
-        """Wipe the line."""
-        self._began.clear()
-        if sys.stderr.isatty():
-            click.echo("\r\033[K", nl=False, err=True)
 
 
 class Group(click.Group):
@@ -97,7 +72,7 @@ def chat(settings: Settings, port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError:
             _fail(f"port {port} is in use; choose another with --port (make run PORT=...)", FAILED)
-    progress = Progress()
+    progress = TerminalProgress()
     receipts = add_corpus(Library(settings.ingest), progress)
     progress.clear()
     for receipt in receipts:
@@ -145,12 +120,7 @@ def add(
     **fields: str | None,
 ) -> None:
     """Add files or folders to the library."""
-    try:
-        details = Details.model_validate({k: v for k, v in fields.items() if v is not None})
-    except ValidationError as error:
-        first = error.errors()[0]
-        option = str(first["loc"][0]).replace("_", "-")
-        raise click.UsageError(f"--{option}: {first['msg']}") from None
+    details = _checked({k: v for k, v in fields.items() if v})
     if document and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError("--document names one document; give it with one file only")
     sources: list[Source] = []
@@ -166,7 +136,7 @@ def add(
     if not sources:
         _fail(f"{paths[0]}: the folder holds no files; nothing to add", WRONG_INPUT)
     library = Library(settings.ingest)
-    progress = Progress()
+    progress = TerminalProgress()
     for source in sources:
         if document:
             source = Source(source.path, document)
@@ -185,6 +155,16 @@ def add(
         sys.exit(FAILED)
 
 
+def _checked(fields: Mapping[str, object]) -> Details:
+    """Return details from what options say; a wrong value is named by its option."""
+    try:
+        return Details.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        option = str(first["loc"][0]).replace("_", "-")
+        raise click.UsageError(f"--{option}: {first['msg']}") from None
+
+
 def _show_receipts(receipts: Sequence[Receipt], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([r.model_dump(mode="json") for r in receipts], ensure_ascii=False))
@@ -194,7 +174,7 @@ def _show_receipts(receipts: Sequence[Receipt], as_json: bool) -> None:
             click.echo(f"guidecite: {receipt.message}", err=True)
             continue
         click.echo(receipt.message)
-        if receipt.status == "added":
+        if receipt.status in ("added", "incomplete"):
             click.echo("  " + receipt_line(receipt))
 
 
@@ -202,6 +182,8 @@ def receipt_line(receipt: Receipt) -> str:
     """Return what an upload did, in one line."""
     parts = [
         f"{receipt.pages:,} pages" if receipt.pages else "",
+        f"{receipt.empty_pages:,} empty pages" if receipt.empty_pages else "",
+        f"{receipt.unread_pages:,} pages not recognised" if receipt.unread_pages else "",
         f"{receipt.rows:,} rows" if receipt.rows else "",
         f"{receipt.empty_rows:,} empty rows" if receipt.empty_rows else "",
         f"{receipt.tables:,} tables" if receipt.tables else "",
@@ -210,10 +192,17 @@ def receipt_line(receipt: Receipt) -> str:
         "language " + ", ".join(receipt.languages),
         f"{receipt.furniture:,} pieces of page furniture left out" if receipt.furniture else "",
         *receipt.skipped,
+        _guesses(receipt),
         "same bytes as " + ", ".join(receipt.twins) if receipt.twins else "",
         f"{receipt.seconds:.1f} s",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _guesses(receipt: Receipt) -> str:
+    """Return the details that were guessed, for the person to look at."""
+    found = [f"{name.replace('_', ' ')} “{value}”" for name, value in receipt.guessed.items()]
+    return f"guessed (see 'library edit'): {', '.join(found)}" if found else ""
 
 
 @main.command()
@@ -261,7 +250,7 @@ def show_answer(answer: Answer) -> None:
 
 @main.group()
 def library() -> None:
-    """List, show and remove documents."""
+    """List, show, edit and remove documents."""
 
 
 @library.command("list")
@@ -305,9 +294,10 @@ def show(settings: Settings, document: str, as_json: bool) -> None:
         return
     for row in rows:
         receipt = Receipt.model_validate(row.pop("receipt"))
+        guessed = row.pop("guessed")
         for name, value in row.items():
             if value is not None:
-                click.echo(f"{name}: {value}")
+                click.echo(f"{name}: {value}{' (a guess)' if name in guessed else ''}")
         click.echo(f"receipt: {receipt_line(receipt)}\n")
 
 
@@ -318,11 +308,44 @@ def show(settings: Settings, document: str, as_json: bool) -> None:
 @click.pass_obj
 def text(settings: Settings, document: str, revision: str | None, as_json: bool) -> None:
     """Print a document's canonical text, and nothing else."""
-    found = Library(settings.ingest).text(document, revision)
+    found = Library(settings.ingest).text(document, revision or "")
     if as_json:
         click.echo(json.dumps({"document": document, "text": found}, ensure_ascii=False))
     else:
         sys.stdout.buffer.write(found.encode())
+
+
+@library.command()
+@click.argument("document")
+@click.option("--revision", metavar="SHA", help="Of several, the one to edit; else the latest.")
+@detail_options
+@as_json
+@click.pass_obj
+def edit(
+    settings: Settings,
+    /,
+    document: str,
+    revision: str | None,
+    as_json: bool,
+    **fields: str | None,
+) -> None:
+    """Change a document's details; an empty value clears one."""
+    changes = {name: value or None for name, value in fields.items() if value is not None}
+    if not changes:
+        raise click.UsageError("nothing to change; name a detail, such as --payer NAME")
+    checked = _checked({name: value for name, value in changes.items() if value})
+    progress = TerminalProgress()
+    edited = Library(settings.ingest).edit(
+        document, {name: getattr(checked, name) for name in changes}, revision or "", progress
+    )
+    progress.clear()
+    if as_json:
+        shown = {"document": document, "revision": edited.sha}
+        shown |= edited.details.model_dump(mode="json")
+        click.echo(json.dumps(shown, ensure_ascii=False))
+        return
+    for name in changes:
+        click.echo(f"{name}: {getattr(edited.details, name) or '-'}")
 
 
 @library.command()
@@ -370,7 +393,7 @@ def evaluate(
         {"document": revision.document, "revision": revision.sha}
         for revision, _ in library.documents()
     ]
-    progress = Progress()
+    progress = TerminalProgress()
     report = run(
         cases,
         make_ask(library, settings.assistant),

@@ -9,7 +9,8 @@ class BlockWriter:
     """Hold the text and the blocks written so far."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self._parts: list[str] = []
+        self._length = 0
         self.blocks: list[Block] = []
         self.tables = 0
 
@@ -19,10 +20,16 @@ class BlockWriter:
         if not content:
             return
         tight = kind in ("item", "row") and self.blocks and self.blocks[-1].kind == kind
-        self.text += ("\n" if tight else "\n\n") if self.text else ""
-        start = len(self.text) + len(lead)
-        self.text += lead + content
-        self.blocks.append(Block(kind, start, len(self.text), level))
+        white = ("\n" if tight else "\n\n") if self._parts else ""
+        self._parts.append(white + lead + content)
+        start = self._length + len(white) + len(lead)
+        self._length = start + len(content)
+        self.blocks.append(Block(kind, start, self._length, level))
+
+    @property
+    def text(self) -> str:
+        """Return the text written so far."""
+        return "".join(self._parts)
 
     def as_item(self, index: int) -> None:
         """Make an item of a list of the paragraph written as block `index`, if there is one."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.formats.blocks import BlockWriter, single_spaced
 from ingest.formats.tables import broken, cells, check_unpacked
-from ingest.records import Details, Extracted
+from ingest.records import Extracted
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -30,8 +30,7 @@ def read_docx(data: bytes, name: str, most_mb: int) -> Extracted:
         title = document.core_properties.title or None
     except Exception as error:  # whatever a broken file makes the parser raise
         raise broken(name, "Word file", error) from None
-    details = Details(title=title)
-    return Extracted(writer.text, tuple(writer.blocks), tables=writer.tables, details=details)
+    return Extracted(writer.text, tuple(writer.blocks), tables=writer.tables, title=title)
 
 
 def _write_paragraph(paragraph: Any, writer: BlockWriter, notes: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from bs4.element import NavigableString, PreformattedString
 from ingest.formats.blocks import BlockWriter, single_spaced
 from ingest.formats.plain import decode
 from ingest.formats.tables import cells
-from ingest.records import Details, Extracted
+from ingest.records import Extracted
 
 _UNSEEN = frozenset(
     [
@@ -84,8 +84,7 @@ def read_html(data: bytes, name: str) -> Extracted:
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     writer = BlockWriter()
     _walk(soup.body or soup, writer, False)
-    details = Details(title=title or None)
-    return Extracted(writer.text, tuple(writer.blocks), tables=writer.tables, details=details)
+    return Extracted(writer.text, tuple(writer.blocks), tables=writer.tables, title=title or None)
 
 
 def _walk(element: Tag, writer: BlockWriter, furniture: bool) -> None:

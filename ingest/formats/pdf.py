@@ -1,72 +1,147 @@
-"""Read PDF page by page with PDFium: text, page numbers and printed page labels."""
+"""Read PDF page by page with pdfplumber: words in reading order, tables, printed page labels."""
 
-import re
-
-import pypdfium2 as pdfium
+import io
+import itertools
+from typing import Any
 
 from ingest.errors import DocumentError
-from ingest.formats.plain import blocks_of_lines
-from ingest.furniture import mark_running_lines
-from ingest.records import Block, Details, Extracted, Progress
+from ingest.formats import ocr
+from ingest.formats.layout import Table, Word, arrange, ruled_table
+from ingest.formats.pages import PageWriter
+from ingest.furniture import mark_running_lines, printed_labels
+from ingest.records import Extracted, Progress
+
+_WORDS = {"x_tolerance_ratio": 0.15, "extra_attrs": ["fontname", "size"]}
+_BOLD = ("bold", "black", "heavy", "demi")
+_SMALLEST = 1.0  # points: letters smaller than this are not there to be read
 
 
-def read_pdf(data: bytes, name: str, max_pages: int, progress: Progress) -> Extracted:
-    """Return the canonical text and blocks of a PDF, running headers and footers marked."""
-    try:
-        pdf = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise DocumentError(
+def read_pdf(
+    data: bytes, name: str, max_pages: int, languages: str, progress: Progress
+) -> Extracted:
+    """Return the canonical text and blocks of a PDF, running headers and footers marked.
+
+    Pages that are pictures are recognised in `languages` (as Tesseract names them) where it is
+    installed, else counted as unread. Raises DocumentError for a file that is no PDF, wants a
+    password or has too many pages.
+    """
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+    def refusal(error: BaseException) -> DocumentError:
+        inner = error.args[0] if error.args else error
+        if isinstance(error, PDFPasswordIncorrect) or isinstance(inner, PDFPasswordIncorrect):
+            return DocumentError(
                 f"{name}: the PDF is protected by a password; save it without one and add it again"
-            ) from None
-        raise DocumentError(
-            f"{name}: the PDF cannot be opened ({error}); download or export it again"
-        ) from None
+            )
+        return DocumentError(
+            f"{name}: the PDF cannot be opened ({_first_line(error)}); download or export it again"
+        )
+
     try:
-        if len(pdf) > max_pages:
+        pdf = pdfplumber.open(io.BytesIO(data))
+    except Exception as error:  # whatever a broken file makes the parser raise
+        raise refusal(error) from None
+    with pdf:
+        try:
+            pages = list(itertools.islice(pdf.pages, max_pages + 1))
+        except Exception as error:
+            raise refusal(error) from None
+        if len(pages) > max_pages:
             raise DocumentError(
-                f"{name}: {len(pdf):,} pages, more than GUIDECITE_MAX_PAGES={max_pages}; "
+                f"{name}: {len(pdf.pages):,} pages, more than GUIDECITE_MAX_PAGES={max_pages}; "
                 "split it or raise the limit"
             )
-        return _read_pages(pdf, name, progress)
-    finally:
-        pdf.close()
+        if not pages:
+            raise DocumentError(f"{name}: the PDF has no pages; download or export it again")
+        return _read_pages(pdf, data, languages, progress)
 
 
-def _read_pages(pdf: pdfium.PdfDocument, name: str, progress: Progress) -> Extracted:
-    text, blocks, empty = "", list[Block](), 0
+def _read_pages(pdf: Any, data: bytes, languages: str, progress: Progress) -> Extracted:
+    writer = PageWriter()
+    recogniser = ocr.recogniser(languages)
+    labels = _labels(pdf)
     skipped: list[str] = []
-    for index in range(len(pdf)):
-        progress("reading pages", index, len(pdf))
+    empty = unread = recognised = 0
+    for index, page in enumerate(pdf.pages):
+        progress("reading pages", index, len(pdf.pages))
         try:
-            page = pdf[index]
-            content = page.get_textpage().get_text_bounded()
-            page.close()
-        except pdfium.PdfiumError:
-            skipped.append(f"page {index + 1} could not be read")
+            words, tables, picture = _page(page)
+        except Exception as error:
+            skipped.append(f"page {index + 1} could not be read ({_first_line(error)})")
             continue
-        content = _tidy(content)
-        if not content.strip():
-            empty += 1
-            continue
-        start = len(text) + (1 if text else 0)
-        text += ("\f" if text else "") + content
-        blocks += blocks_of_lines(text, start, index + 1, pdf.get_page_label(index) or None)
-    if not blocks:
-        raise DocumentError(
-            f"{name}: its {len(pdf):,} pages hold no text (a scan?); "
-            "run it through text recognition and add it again"
+        finally:
+            page.close()  # pdfplumber keeps all that it read of a page until then
+        size = float(page.width), float(page.height)
+        if not words and picture:
+            if recogniser is None:
+                unread += 1
+            else:
+                words = recogniser(ocr.page_picture(data, index), ocr.DPI)
+                recognised += bool(words)
+        empty += not words and not (picture and recogniser is None)
+        writer.add(index + 1, labels.get(index), size, arrange(words, tables))
+    if recognised:
+        skipped.append(f"{recognised} pages recognised from their pictures; check what is quoted")
+    title = str(pdf.metadata.get("Title") or "").strip()
+    blocks = mark_running_lines(writer.text, writer.blocks(), len(pdf.pages))
+    return Extracted(
+        writer.text,
+        tuple(printed_labels(writer.text, blocks)),
+        pages=len(pdf.pages),
+        empty_pages=empty,
+        tables=writer.tables,
+        title=title if len(title.split()) > 1 else None,
+        skipped=tuple(skipped),
+        unread=unread,
+        advice=ocr.advice(languages) if unread else "",
+        places=tuple(writer.places),
+    )
+
+
+def _page(page: Any) -> tuple[list[Word], list[Table], bool]:
+    """Return the words outside of drawn tables, those tables, and whether there are pictures."""
+    seen = page.filter(_is_seen)
+    words = [
+        Word(
+            w["text"], w["x0"], w["top"], w["x1"], w["bottom"], w["size"],
+            any(mark in w["fontname"].lower() for mark in _BOLD),
         )
-    if empty:
-        skipped.append(f"{empty} pages without text")
-    title = (pdf.get_metadata_dict().get("Title") or "").strip()
-    details = Details(title=title if len(title.split()) > 1 else None)
-    marked = mark_running_lines(text, blocks, len(pdf))
-    return Extracted(text, tuple(marked), len(pdf), empty, details=details, skipped=tuple(skipped))
+        for w in seen.extract_words(**_WORDS)
+    ]  # fmt: skip
+    if sum("(cid:" in word.text for word in words) > len(words) / 4:
+        return [], [], True  # letters that nobody can name: recognise the page as a picture
+    tables = []
+    if len(page.edges) > 3:
+        for found in seen.find_tables():
+            table = ruled_table([row.cells for row in found.rows], words)
+            if table:
+                tables.append(table)
+                held = {word for row in table.rows for cell in row for word in cell}
+                words = [word for word in words if word not in held]
+    return words, tables, bool(page.images or page.curves)
 
 
-def _tidy(content: str) -> str:
-    """Give line breaks one form and mend words that were hyphenated at a line's end."""
-    content = content.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    content = re.sub(r"(?<=[a-z])[\ufffe\u00ad]\n?(?=[a-z])", "", content)
-    return content.replace("\ufffe", "-")
+def _is_seen(thing: dict[str, Any]) -> bool:
+    """Leave out letters that no reader sees: of no size, or white on no ground."""
+    if thing["object_type"] != "char":
+        return True
+    return bool(thing["size"] >= _SMALLEST)
+
+
+def _labels(pdf: Any) -> dict[int, str]:
+    """Return the printed labels of the pages, by index; none where the file has none."""
+    from pdfminer.pdfdocument import PDFNoPageLabels
+
+    try:
+        labels = itertools.islice(pdf.doc.get_page_labels(), len(pdf.pages))
+        return {i: label for i, label in enumerate(labels) if label}
+    except PDFNoPageLabels:
+        return {}
+    except Exception:  # labels that are broken are no reason to refuse the text
+        return {}
+
+
+def _first_line(error: BaseException) -> str:
+    inner = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+    return (str(inner) or type(inner).__name__).splitlines()[0][:120]

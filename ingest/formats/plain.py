@@ -7,8 +7,8 @@ from charset_normalizer import from_bytes
 from ingest.errors import DocumentError
 from ingest.records import Block, Extracted
 
-_ITEM = re.compile(r"\s*(?:[*•●▪‣◦–-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s+[A-ZÀ-ÞА-Я]")
+ITEM = re.compile(r"\s*(?:[*•●▪‣◦–-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+NUMBERED = re.compile(r"\d{1,2}[.)]\s+[A-ZÀ-ÞА-Я]")
 _TERMINAL = re.compile(r"[.!?:;,。！？；：؟،][\"”’)\]*]*$")
 # Of text that is not Unicode: those of our ten languages, so that ñ is not taken for ń.
 _ENCODINGS = ["cp1252", "cp1251", "koi8_r", "cp1256", "cp1258", "gb18030", "big5", "cp949"]
@@ -63,7 +63,7 @@ def blocks_of_lines(
         lead = len(match[0]) - len(match[0].lstrip())
         left = start + match.start() + lead
         span = (left, left + len(line))
-        if not alone and groups and not _ITEM.match(line) and _goes_on(text, groups[-1], line):
+        if not alone and groups and not ITEM.match(line) and _goes_on(text, groups[-1], line):
             groups[-1].append(span)
         else:
             groups.append([span])
@@ -73,15 +73,15 @@ def blocks_of_lines(
         left, right = lines[0][0], lines[-1][1]
         piece = text[left:right]
         following = groups[index + 1][0] if index + 1 < len(groups) else (right, right)
-        listed = _ITEM.match(piece) and not (
+        listed = ITEM.match(piece) and not (
             # A numbered line that no numbered line follows, and no stop ends, is a heading.
-            _NUMBERED.match(piece)
-            and _heading_level(piece, index + 1 < len(groups))
-            and not _NUMBERED.match(text[following[0] : following[1]])
+            NUMBERED.match(piece)
+            and heading_level(piece, index + 1 < len(groups))
+            and not NUMBERED.match(text[following[0] : following[1]])
         )
         if listed:
             blocks.append(Block("item", left, right, 0, page, label))
-        elif level := _heading_level(piece, index + 1 < len(groups)):
+        elif level := heading_level(piece, index + 1 < len(groups)):
             blocks.append(Block("heading", left, right, level, page, label))
         else:
             blocks.append(Block("paragraph", left, right, 0, page, label))
@@ -92,7 +92,7 @@ def _goes_on(text: str, lines: list[tuple[int, int]], line: str) -> bool:
     """Decide whether a line goes on the block before it: it was wrapped, not ended."""
     left, right = lines[-1]
     last = text[left:right]
-    if _ITEM.match(text[lines[0][0] : lines[0][1]]) and not _TERMINAL.search(last):
+    if ITEM.match(text[lines[0][0] : lines[0][1]]) and not _TERMINAL.search(last):
         return len(last) >= _WRAP // 2 or line[:1].islower()  # else a short numbered heading
     if _looks_like_title(line):
         return False
@@ -107,8 +107,8 @@ def _looks_like_title(line: str) -> bool:
     )
 
 
-def _heading_level(piece: str, has_more: bool) -> int:
-    """Return the level of a heading, 0 for what is none."""
+def heading_level(piece: str, has_more: bool) -> int:
+    """Return the level of a heading, told from its shape, 0 for what is none."""
     if "\n" in piece or len(piece) > 90 or len(piece) < 3 or not has_more:
         return 0
     if _TERMINAL.search(piece) and not re.search(r"[?？؟]$", piece):

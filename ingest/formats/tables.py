@@ -20,7 +20,8 @@ class TableWriter:
 
     def __init__(self, name: str, most: int) -> None:
         self.name, self.most = name, most
-        self.text = ""
+        self._lines: list[str] = []
+        self._length = 0
         self.blocks: list[Block] = []
         self.rows = self.empty = self.tables = 0
 
@@ -38,14 +39,15 @@ class TableWriter:
                     f"{self.name}: more than GUIDECITE_MAX_ROWS={self.most} rows; "
                     "split it or raise the limit"
                 )
-            start = len(self.text) + (1 if self.text else 0)
-            self.text += ("\n" if self.text else "") + shown
-            self.blocks.append(Block("row", start, len(self.text), sheet=sheet, row=number))
+            start, end = self._length, self._length + len(shown)
+            self._lines.append(shown)
+            self._length = end + 1
+            self.blocks.append(Block("row", start, end, sheet=sheet, row=number))
 
     def extracted(self) -> Extracted:
         """Return what was read."""
         return Extracted(
-            self.text,
+            "\n".join(self._lines),
             tuple(self.blocks),
             rows=self.rows,
             empty_rows=self.empty,

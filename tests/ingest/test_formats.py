@@ -69,7 +69,7 @@ def test_word_headings_lists_tables_and_footnotes() -> None:
     paragraphs = _shown(extracted, "paragraph")
     assert paragraphs == ["A refill is reported with 96521.", "Applies to portable pumps only."]
     assert extracted.tables == 1
-    assert extracted.details.title == "Pump rules"
+    assert extracted.title == "Pump rules"
 
 
 def _xlsx() -> bytes:
@@ -141,7 +141,7 @@ PAGE = """<!doctype html><html><head><title>Refill policy</title><script>var a =
 
 def test_a_saved_page_without_banner_menu_script_or_hidden_text() -> None:
     extracted = read_html(PAGE.encode(), "page.html")
-    assert extracted.details.title == "Refill policy"
+    assert extracted.title == "Refill policy"
     assert _shown(extracted, "heading") == ["Refill policy", "Supplies"]
     assert _shown(extracted, "paragraph") == ["A refill is reported with 96521."]
     assert _shown(extracted, "item") == ["Kits are billed apart.", "Tubing is not."]
