@@ -4,12 +4,12 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check install browser format
+.PHONY: run test check install tools format
 
 run: $(VENV)/.installed
 	$(BIN)/guidecite chat --port $(PORT)
 
-test: $(VENV)/.installed browser
+test: $(VENV)/.installed tools
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.installed
@@ -31,6 +31,6 @@ $(VENV)/.installed: requirements.txt pyproject.toml
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-# Chromium for the browser tests: the machine's own, else Debian's, else Playwright's.
-browser: $(VENV)/.installed
-	@$(BIN)/python tests/ui/browser.py
+# What the tests use beside Python: Chromium, and Tesseract for scanned pages.
+tools: $(VENV)/.installed
+	@$(BIN)/python tests/tools.py

@@ -53,8 +53,10 @@ def find_details(extracted: Extracted, given: Details, document: str, file: str)
     stated = {**extracted.details.stated, **given.stated}
     guesses = _guesses(extracted, document, file)
     guessed = tuple(name for name in guesses if name not in stated)
-    values = {**guesses, **stated, "guessed": guessed}
-    return with_first_day(Details.model_validate(values))
+    found = with_first_day(Details.model_validate({**guesses, **stated, "guessed": guessed}))
+    if "edition" in guessed and "effective_from" not in (*guesses, *stated):
+        guessed += ("effective_from",)  # it follows from a guess
+    return found.model_copy(update={"guessed": guessed})
 
 
 def with_first_day(details: Details) -> Details:

@@ -160,6 +160,8 @@ class PageWriter:
         """Go on in the next line, mending a word that was parted at the line's end."""
         parted = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", self._page[-60:])
         follows = line.words[0].text
+        if re.search(r"\d-$", self._page[-2:]) and follows[:1].isdigit():
+            return  # a range of codes
         if not parted or not follows[:1].islower():
             self._page += "\n"
             return

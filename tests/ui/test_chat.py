@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parent))
-import browser
+sys.path.insert(0, str(Path(__file__).parents[1]))
+import tools
+from fixtures.make_pdfs import lines, pdf
 
 REFILL = "Which codes are used when the pump is refilled?"
 FLAGS = (
@@ -51,8 +52,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(server: str) -> Iterator[Page]:
-    path = browser.find()
-    assert path, browser.ADVICE
+    path = tools.find_browser()
+    assert path, tools.ADVICE
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         page = chromium.new_page(viewport={"width": 1100, "height": 900})
@@ -71,12 +72,18 @@ def ask(page: Page, question: str) -> None:
     )
 
 
+def settle(page: Page) -> None:
+    """Wait until the page is drawn whole: what is clicked before may be drawn anew."""
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible(timeout=WAIT)
+    page.wait_for_timeout(500)  # an expander opens slowly
+
+
 def test_an_answer_its_quote_in_place_and_a_reload(page: Page) -> None:
     ask(page, REFILL)
     answer = page.get_by_test_id("stChatMessage").last
     expect(answer.get_by_text("96521").first).to_be_visible(timeout=WAIT)
     expect(answer.get_by_text("not medical, legal, coding or billing advice")).to_be_visible()
-    page.get_by_test_id("stExpander").first.click()
+    answer.get_by_test_id("stExpander").first.click()
     mark = page.locator("mark").first
     expect(mark).to_be_visible()
     quoted = mark.inner_text()
@@ -130,6 +137,63 @@ def test_library_upload_receipt_answer_and_removal(page: Page, tmp_path: Path) -
     expect(page.get_by_test_id("stExpander").filter(has_text="Code 99601")).to_have_count(
         0, timeout=WAIT
     )
+
+
+def test_a_pdf_with_details_narrowing_and_its_page_as_a_picture(page: Page, tmp_path: Path) -> None:
+    manual = tmp_path / "northfield.pdf"
+    manual.write_bytes(pdf([
+        lines("Northfield bulletin on visits", size=16, bold=True),
+        lines("A visit coded 99602 lasts two hours at most.", "", "It is paid once a day."),
+    ]))  # fmt: skip
+    page.get_by_role("link", name="Library").click()
+    page.locator("input[type=file]").set_input_files([manual])
+    page.get_by_text("Details, where the file does not state them").click()
+    page.get_by_label("Payer").fill("Northfield")
+    page.get_by_label("Payer").press("Tab")
+    page.get_by_role("button", name="Add to the library").click()
+    expect(page.get_by_text("northfield.pdf: added as")).to_be_visible(timeout=WAIT)
+
+    entry = page.get_by_test_id("stExpander").filter(has_text="Northfield bulletin on visits")
+    entry.click()
+    expect(entry.get_by_text("a guess").first).to_be_visible()  # its title was found in the text
+    settle(page)
+    entry.get_by_text("Edit details").click()
+    settle(page)
+    entry.get_by_label("Title").fill("Visits at home")
+    entry.get_by_label("Title").press("Tab")  # a form takes a field's text when it is left
+    entry.get_by_role("button", name="Save").click()
+    expect(page.get_by_test_id("stExpander").filter(has_text="Visits at home")).to_be_visible(
+        timeout=WAIT
+    )
+
+    page.get_by_role("link", name="Chat").click()
+    page.get_by_text("Narrow the search").click()
+    page.get_by_label("Payer").fill("Northfield")
+    page.get_by_label("Payer").press("Enter")
+    ask(page, "How long does a visit coded 99602 last?")
+    answer = page.get_by_test_id("stChatMessage").last
+    expect(answer.get_by_text("lasts two hours at most").first).to_be_visible(timeout=WAIT)
+    expect(answer.get_by_text("Payer: Northfield")).to_be_visible()
+    answer.get_by_test_id("stExpander").first.click()
+    answer.get_by_text("Show the page").first.click()
+    expect(answer.locator("img").first).to_be_visible(timeout=WAIT)
+
+
+def test_an_upload_that_is_cancelled_changes_nothing(page: Page, tmp_path: Path) -> None:
+    long = tmp_path / "long.pdf"
+    long.write_bytes(pdf([
+        lines(*(f"Line {n} of page {p} on visits coded 99600." for n in range(40)))
+        for p in range(400)
+    ]))  # fmt: skip
+    page.get_by_role("link", name="Library").click()
+    page.locator("input[type=file]").set_input_files([long])
+    page.get_by_role("button", name="Add to the library").click()
+    expect(page.get_by_text(re.compile(r"reading pages .* of 400, .*s left"))).to_be_visible(
+        timeout=WAIT
+    )
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("“long.pdf” was not added")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_test_id("stExpander").filter(has_text="Line 0")).to_have_count(0)
 
 
 def test_other_languages(page: Page, server: str) -> None:
