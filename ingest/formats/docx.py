@@ -30,7 +30,14 @@ def read_docx(data: bytes, name: str, most_mb: int) -> Extracted:
         title = document.core_properties.title or None
     except Exception as error:  # whatever a broken file makes the parser raise
         raise broken(name, "Word file", error) from None
-    return Extracted(writer.text, tuple(writer.blocks), tables=writer.tables, title=title)
+    hidden = sum(1 for _ in document.element.body.iter(f"{_W}vanish"))
+    return Extracted(
+        writer.text,
+        tuple(writer.blocks),
+        tables=writer.tables,
+        title=title,
+        skipped=(f"{hidden} hidden parts left out",) if hidden else (),
+    )
 
 
 def _write_paragraph(paragraph: Any, writer: BlockWriter, notes: Mapping[str, str]) -> None:

@@ -84,7 +84,14 @@ def read_html(data: bytes, name: str) -> Extracted:
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     writer = BlockWriter()
     _walk(soup.body or soup, writer, False)
-    return Extracted(writer.text, tuple(writer.blocks), tables=writer.tables, title=title or None)
+    hidden = sum(_is_hidden(element) for element in soup.find_all(True))
+    return Extracted(
+        writer.text,
+        tuple(writer.blocks),
+        tables=writer.tables,
+        title=title or None,
+        skipped=(f"{hidden} hidden parts left out",) if hidden else (),
+    )
 
 
 def _walk(element: Tag, writer: BlockWriter, furniture: bool) -> None:
@@ -169,9 +176,12 @@ def _is_block(element: Tag) -> bool:
 
 
 def _is_unseen(element: Tag) -> bool:
+    return element.name in _UNSEEN or _is_hidden(element)
+
+
+def _is_hidden(element: Tag) -> bool:
     return (
-        element.name in _UNSEEN
-        or element.has_attr("hidden")
+        element.has_attr("hidden")
         or element.get("aria-hidden") == "true"
         or bool(_HIDDEN.search(str(element.get("style", ""))))
     )

@@ -62,16 +62,17 @@ def _read_pages(pdf: Any, data: bytes, languages: str, progress: Progress) -> Ex
     recogniser = ocr.recogniser(languages)
     labels = _labels(pdf)
     skipped: list[str] = []
-    empty = unread = recognised = 0
+    empty = unread = recognised = hidden = 0
     for index, page in enumerate(pdf.pages):
         progress("reading pages", index, len(pdf.pages))
         try:
-            words, tables, picture = _page(page)
+            words, tables, picture, unseen = _page(page)
         except Exception as error:
             skipped.append(f"page {index + 1} could not be read ({_first_line(error)})")
             continue
         finally:
             page.close()  # pdfplumber keeps all that it read of a page until then
+        hidden += unseen
         size = float(page.width), float(page.height)
         if not words and picture:
             if recogniser is None:
@@ -83,6 +84,8 @@ def _read_pages(pdf: Any, data: bytes, languages: str, progress: Progress) -> Ex
         writer.add(index + 1, labels.get(index), size, arrange(words, tables))
     if recognised:
         skipped.append(f"{recognised} pages recognised from their pictures; check what is quoted")
+    if hidden:
+        skipped.append(f"{hidden:,} letters that no reader sees left out")
     title = str(pdf.metadata.get("Title") or "").strip()
     blocks = mark_running_lines(writer.text, writer.blocks(), len(pdf.pages))
     return Extracted(
@@ -99,9 +102,12 @@ def _read_pages(pdf: Any, data: bytes, languages: str, progress: Progress) -> Ex
     )
 
 
-def _page(page: Any) -> tuple[list[Word], list[Table], bool]:
-    """Return the words outside of drawn tables, those tables, and whether there are pictures."""
-    seen = page.filter(_is_seen)
+def _page(page: Any) -> tuple[list[Word], list[Table], bool, int]:
+    """Return words outside of drawn tables, the tables, whether it has pictures, letters hidden."""
+    grounds = [r for r in page.rects if r.get("fill") and not _is_white(r)]
+    hidden = [c for c in page.chars if not _is_seen(c, page, grounds)]
+    unseen = {id(c) for c in hidden}
+    seen = page.filter(lambda thing: id(thing) not in unseen) if hidden else page
     words = [
         Word(
             w["text"], w["x0"], w["top"], w["x1"], w["bottom"], w["size"],
@@ -110,7 +116,7 @@ def _page(page: Any) -> tuple[list[Word], list[Table], bool]:
         for w in seen.extract_words(**_WORDS)
     ]  # fmt: skip
     if sum("(cid:" in word.text for word in words) > len(words) / 4:
-        return [], [], True  # letters that nobody can name: recognise the page as a picture
+        return [], [], True, 0  # letters that nobody can name: recognise the page as a picture
     tables = []
     if len(page.edges) > 3:
         for found in seen.find_tables():
@@ -119,14 +125,27 @@ def _page(page: Any) -> tuple[list[Word], list[Table], bool]:
                 tables.append(table)
                 held = {word for row in table.rows for cell in row for word in cell}
                 words = [word for word in words if word not in held]
-    return words, tables, bool(page.images or page.curves)
+    return words, tables, bool(page.images or page.curves), len(hidden)
 
 
-def _is_seen(thing: dict[str, Any]) -> bool:
-    """Leave out letters that no reader sees: of no size, or white on no ground."""
-    if thing["object_type"] != "char":
-        return True
-    return bool(thing["size"] >= _SMALLEST)
+def _is_seen(char: dict[str, Any], page: Any, grounds: list[dict[str, Any]]) -> bool:
+    """Tell letters that a reader sees from those too small, off the page, or white on white."""
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    if char["size"] < _SMALLEST or not (0 <= x <= page.width and 0 <= y <= page.height):
+        return False
+    return not _is_white(char) or any(
+        r["x0"] <= x <= r["x1"] and r["top"] <= y <= r["bottom"] for r in (*grounds, *page.images)
+    )
+
+
+def _is_white(thing: dict[str, Any]) -> bool:
+    color = thing.get("non_stroking_color")
+    values = tuple(color) if isinstance(color, tuple | list) else (color,)
+    if not all(isinstance(value, int | float) for value in values):
+        return False  # no colour, or a pattern
+    if len(values) == 4:  # of four inks, none
+        return bool(max(values) < 0.02)
+    return len(values) in (1, 3) and bool(min(values) > 0.98)
 
 
 def _labels(pdf: Any) -> dict[int, str]:

@@ -149,6 +149,7 @@ def test_a_saved_page_without_banner_menu_script_or_hidden_text() -> None:
     assert {"We use cookies. Accept all?", "Home", "Northfield 2025"} <= set(
         _shown(extracted, "furniture")
     )
+    assert extracted.skipped == ("2 hidden parts left out",)
     for unseen in ("Ignore", "And these", "say yes", "var a"):
         assert unseen not in extracted.text
 
