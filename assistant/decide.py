@@ -47,7 +47,9 @@ _MEANING = re.compile(
 _MONEY = re.compile(r"[$€£]\s?\d|\b\d[\d,.]*\s?(?:dollars?|usd|eur|euros?|rvus?)\b", re.I)
 _YEAR = re.compile(r"(?<![\d.,/$-])(?:19[5-9]\d|20[0-4]\d)(?![\d,/-]|\.\d)")
 # A name: a capitalised or upper-case Latin word that does not open the question.
-_NAME = re.compile(r"(?<![.?!:¿¡] )(?<!^)(?<![\w-])[A-Z][A-Za-z]{2,}(?!\w)|\b[A-Z]{2,}-\d+\b")
+_NAME = re.compile(
+    r"(?<![.?!:¿¡] )(?<![¿¡])(?<!^)(?<![\w-])[A-Z][A-Za-z]{2,}(?!\w)|\b[A-Z]{2,}-\d+\b"
+)
 _ANY_LATIN = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z]{2,}|[A-Z]{2,}-\d+)(?![A-Za-z0-9])", re.ASCII
 )

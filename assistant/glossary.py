@@ -149,6 +149,24 @@ _GLOSSARY: dict[str, dict[str, str]] = {
     "Medicare": {"es": "medicare", "zh": "医疗保险 联邦医疗保险 医保 medicare", "ru": "медикэр медикер medicare", "ar": "ميديكير medicare", "vi": "medicare", "fr": "medicare", "de": "medicare", "ko": "메디케어 medicare", "tl": "medicare", "en": "part_b$ seniors$ over_65"},
     "Medicaid": {"es": "medicaid", "zh": "医疗补助 medicaid", "ru": "медикейд медикэйд medicaid", "ar": "ميديكيد medicaid", "vi": "medicaid", "fr": "medicaid", "de": "medicaid", "ko": "메디케이드 medicaid", "tl": "medicaid", "en": "low_income medi-cal"},
 }
+# How English-speaking coders shorten or paraphrase what guidance spells out.
+_SHORTHAND: dict[str, str] = {
+    "diagnosis": "dx$ dxs$", "biopsy": "bx$", "mammography mammogram": "mammo$ mammos$", "prescription": "rx$ script$",
+    "treatment": "tx$", "history": "hx$", "fracture": "fx$", "symptoms": "sx$", "patient": "pts$", "surgery": "surg$",
+    "date of service": "dos$", "place of service": "pos$", "modifier": "mod$ mods$", "documentation": "paperwork charting",
+    "authorization approval": "auth$ auths$ preauth pre-auth prior_auth", "visit": "appt$ appts$", "required": "reqd$ req'd$",
+    "month months": "mo$ mos$", "week weeks": "wk$ wks$", "year calendar": "yr$ yrs$ annual yearly", "specimen": "sample",
+    "maximum limit most": "max$ cap$ caps$ capped ceiling how_many how_much_of limit", "colonoscopy": "colo$",
+    "image imaging film radiograph": "film$ films$ xray x-ray", "ultrasound": "sono$ sonogram",
+    "evaluation management visit": "e/m$ e&m$ e_and_m$", "interval frequency every": "how_often how_frequently how_soon",
+    "within days deadline": "deadline time_limit how_late how_many_days", "expire valid": "run_out$ runs_out$ lapse",
+    "appeal dispute": "contest$ fight$ push_back", "deductible copay coinsurance": "out-of-pocket cost-share cost_share",
+    "telehealth telemedicine": "virtual zoom remote_visit video_visit", "oxygen": "o2$", "hemoglobin a1c": "a1c$ glycated hba1c",
+    "bilateral both": "both_sides both_knees both_eyes", "assistant": "first_assist", "retain keep kept": "retention archive",
+    "denied rejected": "bounce kicked_back kick_back turned_down", "glucose": "blood_sugar", "wheelchair": "w/c$",
+    "signed signature": "sign_off signs_off", "replace replacement": "swap$ swapped", "repeat": "redo$ redone redoes again$",
+    "oral": "drunk$ swallow by_mouth", "together same": "in_one_go same_session", "physician doctor": "mds$",
+}
 # fmt: on
 # In these an entry may stand anywhere, for words join without a space or take prefixes.
 _ANYWHERE = frozenset({"zh", "ko", "ar"})
@@ -186,7 +204,8 @@ def _pattern(entry: str, language: str) -> str:
 @cache
 def _patterns(language: str) -> list[tuple[list[str], re.Pattern[str]]]:
     start = "" if language in _ANYWHERE else r"\b"
-    rows = ((english, entries.get(language, "")) for english, entries in _GLOSSARY.items())
+    rows = [(english, entries.get(language, "")) for english, entries in _GLOSSARY.items()]
+    rows += _SHORTHAND.items() if language == "en" else []
     return [
         (
             english.split(),

@@ -32,7 +32,8 @@ class Evidence:
     start: int
     end: int
     text: str
-    around: str  # the sentence with its list's lead, its headings and its title
+    around: str  # the sentence with its list's lead, its headings and `about`
+    about: str  # the document's title, payer and publisher
     cosine: float
     overlap: float  # share of the question's words in the sentence, 0 to 1
     context: float  # ... in `around`
@@ -72,11 +73,13 @@ def read(library: Library, query: Query, passages: Sequence[Passage]) -> list[Ev
     found = []
     for (passage, span, group, text), vector in zip(rows, vectors, strict=True):
         body = text[span[0] : span[1]]
-        title = passage.chunk.revision.details.title or ""
+        details = passage.chunk.revision.details
+        whose = (details.title, details.payer, details.publisher)
+        about = "\n".join(part for part in whose if part)
         around = "\n".join(
-            (body, *_lead(text, group, span[0]), *passage.chunk.section.heading, title)
+            (body, *_lead(text, group, span[0]), *passage.chunk.section.heading, about)
         )
-        found.append(_weigh(query, passage, span, body, around, group, vector))
+        found.append(_weigh(query, passage, span, body, around, about, group, vector))
     return sorted(found, key=lambda e: -e.score)
 
 
@@ -94,6 +97,7 @@ def _weigh(
     span: Span,
     body: str,
     around: str,
+    about: str,
     group: tuple[Span, ...],
     vector: Vectors,
 ) -> Evidence:
@@ -103,7 +107,8 @@ def _weigh(
     cosines of e5 lie between 0.75 and 0.95, hence the stretch.
     """
     cosine = cosines(query, vector[None, :])[0]
-    own = overlap(query, body, passage.chunk.language)
+    # Words that the whole document is about, its payer's name say, tell no sentence from another.
+    own = overlap(query, f"{body}\n{about}", passage.chunk.language)
     context = overlap(query, around, passage.chunk.language)
     named = frozenset(c for c in query.codes if covers(code_names(body), c))
     share = 0.4 * query.known
@@ -115,7 +120,7 @@ def _weigh(
         + (_GIVES_CODE if not query.codes and _asks_and_gives(query.text, body) else 0.0)
     )
     return Evidence(
-        passage, *span, body, around, cosine, own, context, named, score, group, vector
+        passage, *span, body, around, about, cosine, own, context, named, score, group, vector
     )  # fmt: skip
 
 
@@ -145,7 +150,7 @@ def choose(evidence: Sequence[Evidence], query: Query) -> list[Evidence]:
     chosen = _with_leads(_with_lists(chosen, evidence, best), evidence)
     for part in query.parts:
         again = [
-            _weigh(part, e.passage, (e.start, e.end), e.text, e.around, e.group, e.vector)
+            _weigh(part, e.passage, (e.start, e.end), e.text, e.around, e.about, e.group, e.vector)
             for e in evidence
         ]
         top = max(again, key=lambda e: e.score)
@@ -184,7 +189,7 @@ def _with_lists(
                 if text is not None:
                     whole.append(
                         Evidence(
-                            source, start, end, text, text, 0, 0, 0, frozenset(), 0, group,
+                            source, start, end, text, text, "", 0, 0, 0, frozenset(), 0, group,
                             candidate.vector,
                         )
                     )  # fmt: skip
