@@ -1,5 +1,6 @@
 """Answer one question: triage, retrieve, read, decide, cite. The seam that all surfaces share."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -117,7 +118,14 @@ def find_evidence(library: Library, settings: AssistantSettings, question: Quest
     without = library.not_live(
         question.as_of, question.payer, question.jurisdiction, question.setting
     )
-    query = make_query(library, question, language)
+    names = decide.names(question.text, language)
+    asked = question
+    for name in names:
+        if others := library.not_of(name):
+            # Whose guidance is asked for says where to look, not what for.
+            without |= others
+            asked = _without_name(asked, name)
+    query = make_query(library, asked, language)
     passages = retrieve(library, query, without, settings)
     missing = tuple(c for c in query.codes if not any(c in p.codes for p in passages))
 
@@ -130,7 +138,6 @@ def find_evidence(library: Library, settings: AssistantSettings, question: Quest
     needed = [c for c in query.codes if not c.startswith("modifier")] or list(query.codes)
     if needed and all(c in missing for c in needed):
         return refuse("code_not_in_library", names=", ".join(needed))
-    names = decide.names(question.text, language)
     texts = {p.chunk.revision.sha: _context(p, library) for p in passages} if names else {}
     unknown = decide.unknown_names(texts.values(), names)
     if unknown:
@@ -191,6 +198,11 @@ def _from_library(
             "notes": notes,
         }
     )
+
+
+def _without_name(question: Question, name: str) -> Question:
+    text = re.sub(rf"\b{re.escape(name)}(?:['’]s)?(?!\w)", " ", question.text)
+    return question.model_copy(update={"text": " ".join(text.split())} if text.strip() else {})
 
 
 def _context(passage: Passage, library: Library) -> str:

@@ -44,7 +44,10 @@ _MEANING = re.compile(
     r"qu['’]est-ce|\bwas (?:bedeutet|ist|heißt)|wofür steht|무엇|의미|뜻|\bano (?:ang|ba)\b|ibig sabihin",
     re.I,
 )
-_MONEY = re.compile(r"[$€£]\s?\d|\b\d[\d,.]*\s?(?:dollars?|usd|eur|euros?|rvus?)\b", re.I)
+_MONEY = re.compile(
+    r"[$€£]\s?\d|\d\s?(?:%|percent|per cent)|\b\d[\d,.]*\s?(?:dollars?|usd|eur|euros?|rvus?)\b",
+    re.I,
+)
 _YEAR = re.compile(r"(?<![\d.,/$-])(?:19[5-9]\d|20[0-4]\d)(?![\d,/-]|\.\d)")
 # A name: a capitalised or upper-case Latin word that does not open the question.
 _NAME = re.compile(

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import sqlite3
 import threading
 import time
@@ -600,6 +601,26 @@ class Library:
             if row["id"] not in live or ended or other:
                 barred.add(row["id"])
         return barred
+
+    def not_of(self, name: str) -> set[int]:
+        """Return the revisions that are not a payer's or publisher's of this name.
+
+        Their title may name it too, where the text never writes it as an ordinary word. None are
+        returned where no revision is of that name.
+        """
+        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        with self._catalog.read() as db:
+            rows = db.execute(
+                "SELECT id, details, instr(text, ?) AS ordinary FROM revisions",
+                (f" {name.lower()}",),
+            ).fetchall()
+        own, others = set[int](), set[int]()
+        for row in rows:
+            details = json.loads(row["details"])
+            fields = ("payer", "publisher") if row["ordinary"] else ("payer", "publisher", "title")
+            held = any(details[field] and word.search(details[field]) for field in fields)
+            (own if held else others).add(row["id"])
+        return others if own else set()
 
     def has_documents(self) -> bool:
         """Tell whether the library holds any document."""

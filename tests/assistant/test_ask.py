@@ -9,6 +9,7 @@ from assistant.errors import QuestionError
 from assistant.messages import LANGUAGES, message
 from assistant.settings import AssistantSettings
 from ingest.library import Library, Source
+from ingest.records import Details
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "000_fdc86c2a3701070a.txt"
 REFILL = {
@@ -126,3 +127,15 @@ def test_the_seed_page_answers_without_its_furniture(library: Library) -> None:
         assert holds in answer.text
         shown = answer.text + " ".join(c.quote for c in answer.nearest)
         assert not re.search("Start New|BETA|Discover what|iFrame|Enterprise", shown)
+
+
+def test_a_payer_in_the_question_says_whose_guidance(library: Library, tmp_path: Path) -> None:
+    for payer, units in (("Northfield", "two"), ("Southfield", "four")):
+        path = tmp_path / f"{payer}.md"
+        path.write_text(f"# Refill limits\n\nThe plan pays 96521 up to {units} times a month.\n")
+        library.add(Source(path, path.name), Details(payer=payer))
+    ask = make_ask(library, AssistantSettings())
+    for payer, units in (("Northfield", "two"), ("Southfield", "four")):
+        answer = ask(Question(text=f"How many times a month does {payer} pay 96521?"))
+        assert [units in c.quote for c in answer.citations] == [True]
+    assert ask(Question(text="How often does Eastfield pay 96521?")).outcome == "no_evidence"

@@ -33,6 +33,7 @@ def test_declines(question: str, reason: str) -> None:
     "question",
     [
         "Which codes are used when the pump is refilled?",
+        "Which level of supervision does MR without contrast need?",
         "What must the record show about the patient for 96425?",
         "Can the patient return the next day for a refill?",
         "When does a patient need informed consent?",

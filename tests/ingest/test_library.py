@@ -128,6 +128,46 @@ def test_another_payer_is_left_out(library: Library, tmp_path: Path) -> None:
     assert not library.not_live(payer="northfield")
 
 
+def test_whose_guidance_a_name_means(library: Library, tmp_path: Path) -> None:
+    library.add(_write(tmp_path, "a.md", RULES), Details(payer="Northfield Mutual"))
+    library.add(_write(tmp_path, "b.md", RULES), Details(title="Southfield refills"))
+    library.add(_write(tmp_path, "c.md", f"{RULES}\nAs in Northfield."))
+    assert len(library.not_of("Northfield")) == 2  # not the one that only speaks of it
+    assert len(library.not_of("Southfield")) == 2
+    assert not library.not_of("Refill")  # a word of the text is nobody's name
+    assert not library.not_of("Eastfield")
+
+
+def test_details_are_edited_and_found_by(library: Library, tmp_path: Path) -> None:
+    receipt = library.add(_write(tmp_path, "rules 2024.md", RULES))
+    assert set(receipt.guessed) == {"title", "edition", "effective_from"}
+    edited = library.edit("rules 2024.md", {"title": "Code 99601", "edition": "2023", "payer": "X"})
+    assert edited.details.effective_from == date(2023, 1, 1)
+    assert edited.details.guessed == ("effective_from",)
+    (found,) = library.chunks(list(library.search_codes("99601", set())))  # the title's code
+    assert found.revision.details.payer == "X"
+    assert library.not_live(payer="Y")
+    assert library.edit("rules 2024.md", {"payer": None}).details.payer is None
+    assert not library.not_live(payer="Y")
+    vector = library.encoder.encode(["refill"], library.encoder.query_prompt)[0]
+    assert len(library.search_vectors(vector, 9, set())) == 1
+
+
+def test_details_are_guessed_from_the_first_lines(library: Library, tmp_path: Path) -> None:
+    text = (
+        "Northfield coverage policy\n\nPolicy effective date: March 1, 2025\nPayer: Northfield\n\n"
+        "A refill is reported with 96521. It was effective January 1, 2010 in another plan.\n\n"
+        "© 2025 Northfield Health Group. All rights reserved.\n"
+    )
+    receipt = library.add(_write(tmp_path, "policy.txt", text))
+    assert receipt.guessed["effective_from"] == "2025-03-01"
+    assert receipt.guessed["payer"] == "Northfield"
+    assert receipt.guessed["publisher"] == "Northfield Health Group"
+    assert receipt.guessed["kind"] == "payer policy"
+    (revision, _), *_ = library.documents()
+    assert revision.details.kind == "payer policy"
+
+
 def test_another_encoder_is_noticed(library: Library, tmp_path: Path, encoder: Encoder) -> None:
     library.add(_write(tmp_path, "rules.md", RULES))
     other = Library(IngestSettings(home=library.home, chunk_tokens=100), encoder)
