@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from assistant import decide
 from assistant.answer import Answer, Citation, Question, Reason, Sentence, cite, text_of
+from assistant.answer_type import holds_what_is_asked
 from assistant.decide import Refusal
 from assistant.errors import QuestionError
 from assistant.messages import LANGUAGES, Language, message
@@ -154,6 +155,9 @@ def find_evidence(library: Library, settings: AssistantSettings, question: Quest
         evidence = [e for e in evidence if decide.gives_amount(e.text)]
         if not evidence:
             return refuse("amount_not_in_library")
+    evidence = [
+        e for e in evidence if holds_what_is_asked(question.text, e.text, e.passage.chunk.language)
+    ]
     years = decide.years(question.text)
     in_force = [e for e in evidence if not years or any(_good_in(e, year) for year in years)]
     if evidence and not in_force:

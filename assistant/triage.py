@@ -53,7 +53,7 @@ _PATIENT = [
         r"\bthe patient (?:i|we) (?:saw|treated|have|had|billed)\b|\bpatient (?:in|from) (?:room|bed)\b",
         r"\b(?:attached|enclosed|pasted|below) (?:note|chart|record|report|documentation)\b",
         r"\bin (?:her|his) (?:chart|record|note|case)\b|\b(?:her|his) (?:chart|record|op(?:erative)? note)\b",
-        r"\b(?-i:M(?:r|rs|s)\.? [A-Z][a-z]+)",  # "MR without contrast" is an image
+        r"\b(?-i:(?:M(?:r|rs|s)|mrs?|ms)\.? [A-Z][a-z]+)",  # "MR without contrast" is an image
         r"\b(?:did|does|has) (?:the|our|my) (?:surgeon|doctor|physician|provider|nurse|oncologist|note|"
         r"chart|record|documentation|op note)\b.{0,60}\b(?:enough|document(?:ed)?|support|justif|record)",
         r"\bdid (?:dr|doctor)\.? \w+",
