@@ -16,9 +16,9 @@ from ingest.words import words
 
 # Weights of a logistic model, fitted by evals/fit_refusal.py on the sets developed on.
 WEIGHTS = {  # intercept, cosine, context, known
-    "words": (-29.28, 31.78, 1.55, 1.22),
-    "glossed": (-40.18, 42.75, 0.25, 8.18),
-    "plain": (-19.76, 25.66, 0.52, -6.11),
+    "words": (-24.10, 28.72, 1.42, -1.32),
+    "glossed": (-32.60, 33.55, 1.26, 7.77),
+    "plain": (-24.23, 30.96, -1.19, -1.94),
 }
 
 _AMOUNT = re.compile(

@@ -170,11 +170,13 @@ def test_a_pdf_with_details_narrowing_and_its_page_as_a_picture(page: Page, tmp_
     page.get_by_text("Narrow the search").click()
     page.get_by_label("Payer").fill("Northfield")
     page.get_by_label("Payer").press("Enter")
+    settle(page)
     ask(page, "How long does a visit coded 99602 last?")
     answer = page.get_by_test_id("stChatMessage").last
     expect(answer.get_by_text("lasts two hours at most").first).to_be_visible(timeout=WAIT)
     expect(answer.get_by_text("Payer: Northfield")).to_be_visible()
     answer.get_by_test_id("stExpander").first.click()
+    settle(page)
     answer.get_by_text("Show the page").first.click()
     expect(answer.locator("img").first).to_be_visible(timeout=WAIT)
 
