@@ -8,7 +8,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import QuestionError
-from ingest.library import StoredChunk, now
+from ingest.holdings import StoredChunk
+from ingest.library import now
 
 Outcome = Literal["answered", "no_evidence", "declined"]
 Reason = Literal[

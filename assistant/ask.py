@@ -17,8 +17,9 @@ from assistant.retrieve import Passage, Query, make_query, retrieve
 from assistant.settings import AssistantSettings
 from assistant.triage import mask, triage
 from ingest.codes import covers
+from ingest.holdings import NARROWING
 from ingest.language import detect_language
-from ingest.library import NARROWING, Library
+from ingest.library import Library
 from ingest.words import content_words
 
 Ask = Callable[[Question], Answer]

@@ -12,7 +12,8 @@ from assistant.glossary import gloss
 from assistant.settings import AssistantSettings
 from ingest.codes import code_names, covers
 from ingest.encoder import Vectors
-from ingest.library import Library, StoredChunk
+from ingest.holdings import StoredChunk
+from ingest.library import Library
 from ingest.words import content_words, words
 
 _WORDS_SHARE = 0.65  # of a score, for a question whose every word the library knows

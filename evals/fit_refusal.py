@@ -1,7 +1,9 @@
 """Fit the weights of assistant/decide.py's probability and print them.
 
-    python -m evals.fit_refusal HOME evals/sets/corpus.jsonl evals/sets/former-blind.jsonl
+    python -m evals.fit_refusal HOME evals/sets/corpus.jsonl evals/sets/former-blind.jsonl \\
+        evals/sets/practice-diagnostics.jsonl
 
+HOME holds the shipped guidance and evals/practice/diagnostics.
 C is the one with the least log-loss over the sets developed on, each case left out in turn.
 Every question that the rules let through gives one row: what the model sees of its best evidence,
 and whether that evidence holds what a right answer must. Questions that were declined, and the

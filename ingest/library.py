@@ -1,64 +1,29 @@
-"""Keep one team's guidance: add, list, show, remove and search it."""
+"""Keep one team's guidance: add, edit and remove documents."""
 
 import hashlib
 import json
 import os
-import re
-import sqlite3
-import threading
 import time
-import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cached_property
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 from filelock import FileLock, Timeout
 
-from ingest.catalog import Catalog, next_generation, set_meta
-from ingest.codes import code_bounds
+from ingest.catalog import next_generation, set_meta
 from ingest.details import body, find_details, with_first_day
-from ingest.encoder import Encoder, Vectors, load_encoder
-from ingest.errors import (
-    DocumentError,
-    FingerprintMismatch,
-    HomeError,
-    ReaderStopped,
-    UnknownDocument,
-)
-from ingest.indexing import (
-    delete_pieces,
-    insert_pieces,
-    make_pieces,
-    renamed_pieces,
-    section_of,
-    subject,
-)
+from ingest.encoder import Encoder, Vectors
+from ingest.errors import DocumentError, HomeError, ReaderStopped
+from ingest.holdings import Holdings, quiet, require, revision_of, revision_row
+from ingest.indexing import delete_pieces, insert_pieces, make_pieces, renamed_pieces, subject
 from ingest.language import detect_language
-from ingest.pictures import draw_page
+from ingest.pictures import pack_words
 from ingest.read import read_document, unread
-from ingest.records import (
-    Block,
-    Details,
-    Extracted,
-    PagePlaces,
-    Progress,
-    Receipt,
-    Revision,
-    Section,
-    WordPlace,
-)
+from ingest.records import Details, Extracted, Progress, Receipt, Revision
 from ingest.settings import IngestSettings
-from ingest.store import VectorStore
 from ingest.worker import Worker
 
-NARROWING: tuple[Literal["payer", "jurisdiction", "setting"], ...] = (
-    "payer", "jurisdiction", "setting",
-)  # fmt: skip
-_DRAW_SECONDS = 30.0
 _LOCK_SECONDS = 120  # how long a writer waits for another one
 
 
@@ -68,25 +33,6 @@ class Source:
 
     path: Path
     document: str
-
-
-@dataclass(frozen=True)
-class StoredChunk:
-    """Hold a chunk as the library knows it, with all that a citation needs."""
-
-    id: int
-    revision: Revision
-    section: Section
-    start: int
-    end: int
-    text: str
-    codes: tuple[str, ...]
-    inherited: tuple[str, ...]
-    language: str
-
-
-def _quiet(stage: str, done: int, total: int) -> None:
-    """Ignore progress."""
 
 
 def now() -> str:
@@ -108,68 +54,18 @@ def find_sources(path: Path) -> list[Source]:
     ]
 
 
-class Library:
-    """Open the library in a home, making the home on first use.
+class Library(Holdings):
+    """Add to a library, and search it.
 
-    `encoder` replaces the one that the settings name. Raises HomeError where the home cannot be
-    written and FingerprintMismatch where another encoder or splitter made its index.
+    One writer at a time, across threads and processes.
     """
 
     def __init__(self, settings: IngestSettings, encoder: Encoder | None = None) -> None:
-        self.settings = settings
-        self.home = settings.home
-        try:
-            (self.home / "originals").mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise HomeError(
-                f"{self.home}: the library's home cannot be made ({error.strerror}); "
-                "choose another with --home or GUIDECITE_HOME"
-            ) from None
-        self._catalog = Catalog(self.home)
-        self._given_encoder = encoder
-        self._lock = threading.RLock()  # one user of Chroma and one load at a time
-        self._seen_generation: str | None = None
+        super().__init__(settings, encoder)
         self._reader = Worker()
-        self._artist = Worker()  # draws pages while the other reads
-
-    # -- parts that are slow to load are loaded when first used -----------------------------
-
-    @cached_property
-    def encoder(self) -> Encoder:
-        """Return the encoder, its fingerprint checked against the index."""
-        encoder = self._given_encoder or load_encoder(self.settings)
-        fingerprint = encoder.fingerprint(self.settings.chunk_tokens)
-        known = self._catalog.meta("fingerprint")
-        if known not in (None, fingerprint):
-            raise FingerprintMismatch(
-                f"{self.home}: its index was made by {self._catalog.meta('encoder')}, but the "
-                f"settings name {encoder.identity}; set GUIDECITE_ENCODER and GUIDECITE_CHUNK_"
-                "TOKENS back, or add the documents to a new --home"
-            )
-        return encoder
-
-    @cached_property
-    def _vectors(self) -> VectorStore:
-        self._seen_generation = self._catalog.meta("generation")
-        return VectorStore(self.home / "vectors")
-
-    def warm_up(self) -> None:
-        """Load encoder and vectors side by side, so that the first answer need not wait."""
-        with self._lock:
-            loading = threading.Thread(target=lambda: self._vectors, daemon=True)
-            loading.start()
-            encoder = self.encoder
-            loading.join()
-        encoder.encode([""], encoder.query_prompt)
-
-    def fingerprint(self) -> str:
-        """Return the fingerprint of the index, empty for a library without documents."""
-        return self._catalog.meta("fingerprint") or ""
-
-    # -- writing ----------------------------------------------------------------------------
 
     def add(
-        self, source: Source, details: Details | None = None, progress: Progress = _quiet
+        self, source: Source, details: Details | None = None, progress: Progress = quiet
     ) -> Receipt:
         """Take a file in and return its receipt; a file that is there already changes nothing.
 
@@ -200,7 +96,7 @@ class Library:
             return self._store(source, document, sha, data, extracted, found, began, progress)
 
     def add_bytes(
-        self, name: str, data: bytes, details: Details | None = None, progress: Progress = _quiet
+        self, name: str, data: bytes, details: Details | None = None, progress: Progress = quiet
     ) -> Receipt:
         """Take an uploaded file in, under its name without any folders."""
         import tempfile
@@ -216,7 +112,7 @@ class Library:
         document: str,
         changes: Mapping[str, object],
         sha: str = "",
-        progress: Progress = _quiet,
+        progress: Progress = quiet,
     ) -> Revision:
         """Change details of a document's latest upload, or of the revision that is named.
 
@@ -225,7 +121,7 @@ class Library:
         """
         with self._writing():
             with self._catalog.read() as db:
-                row = _revision_row(db, document, sha)
+                row = revision_row(db, document, sha)
                 old = Details.model_validate_json(row["details"])
                 details = _edited(old, changes)
                 renamed = details.title != old.title
@@ -252,13 +148,13 @@ class Library:
                 next_generation(db)
             self._vectors.remove(gone)
             self._seen_generation = self._catalog.meta("generation")
-        return _revision(row).model_copy(update={"details": details})
+        return revision_of(row).model_copy(update={"details": details})
 
     def remove(self, document: str) -> None:
         """Remove a document: its text, chunks, vectors and originals; keep a tombstone."""
         with self._writing():
             with self._catalog.write() as db:
-                _require(db, document)
+                require(db, document)
                 rows = db.execute(
                     "SELECT id, sha FROM revisions WHERE document = ?", (document,)
                 ).fetchall()
@@ -354,7 +250,10 @@ class Library:
             assert revision is not None
             db.executemany(
                 "INSERT INTO pages VALUES (?, ?, ?, ?, ?)",
-                [(revision, p.page, p.width, p.height, _packed(p.words)) for p in extracted.places],
+                [
+                    (revision, p.page, p.width, p.height, pack_words(p.words))
+                    for p in extracted.places
+                ],
             )
             about = subject(details, document)
             ids = insert_pieces(db, revision, text, pieces, about, language)
@@ -410,238 +309,6 @@ class Library:
     def _writing(self) -> "_Writing":
         return _Writing(self)
 
-    # -- reading ----------------------------------------------------------------------------
-
-    def documents(self) -> list[tuple[Revision, Receipt]]:
-        """Return the latest upload of every document with its receipt, by document id."""
-        with self._catalog.read() as db:
-            rows = db.execute(
-                "SELECT r.* FROM revisions r JOIN (SELECT document, MAX(id) AS id FROM revisions "
-                "GROUP BY document) latest ON latest.id = r.id ORDER BY r.document"
-            ).fetchall()
-        return [(_revision(row), Receipt.model_validate_json(row["receipt"])) for row in rows]
-
-    def was_removed(self, document: str) -> bool:
-        """Tell whether a document was removed and not added again."""
-        with self._catalog.read() as db:
-            row = db.execute(
-                "SELECT removed_at FROM documents WHERE id = ?", (document,)
-            ).fetchone()
-        return bool(row and row["removed_at"])
-
-    def revisions(self, document: str) -> list[tuple[Revision, Receipt]]:
-        """Return a document's revisions with their receipts, the latest upload first."""
-        with self._catalog.read() as db:
-            _require(db, document)
-            rows = db.execute(
-                "SELECT * FROM revisions WHERE document = ? ORDER BY id DESC", (document,)
-            ).fetchall()
-        return [(_revision(row), Receipt.model_validate_json(row["receipt"])) for row in rows]
-
-    def text(self, document: str, sha: str = "") -> str:
-        """Return the canonical text of a document's latest upload, or of a named revision."""
-        with self._catalog.read() as db:
-            return str(_revision_row(db, document, sha)["text"])
-
-    def page_picture(
-        self, document: str, sha: str, page: int, start: int, end: int
-    ) -> bytes | None:  # fmt: skip
-        """Return a PNG of a page with the words within [start, end) marked.
-
-        None where the document has no pages that can be shown; ReaderStopped where drawing fails.
-        """
-        with self._catalog.read() as db:
-            row = _revision_row(db, document, sha)
-            found = db.execute(
-                "SELECT * FROM pages WHERE revision = ? AND page = ?", (row["id"], page)
-            ).fetchone()
-        original = next((self.home / "originals").glob(f"{row['sha']}.*"), None)
-        if found is None or original is None:
-            return None
-        places = PagePlaces(page, found["width"], found["height"], _unpacked(found["words"]))
-        return self._artist.call(
-            draw_page, original.read_bytes(), places, start, end,
-            seconds=_DRAW_SECONDS, progress=_quiet,
-        )  # fmt: skip
-
-    def values(self, field: Literal["payer", "jurisdiction", "setting"]) -> list[str]:
-        """Return the values that a detail has among the library's revisions, sorted."""
-        with self._catalog.read() as db:
-            rows = db.execute(
-                f"SELECT DISTINCT json_extract(details, '$.{field}') AS value FROM revisions"
-            ).fetchall()
-        return sorted(row["value"] for row in rows if row["value"])
-
-    def blocks(self, document: str, sha: str) -> list[Block]:
-        """Return the blocks of a revision's canonical text, furniture included."""
-        with self._catalog.read() as db:
-            row = db.execute(
-                "SELECT blocks FROM revisions WHERE document = ? AND sha = ?", (document, sha)
-            ).fetchone()
-        return [Block(k, s, e, page=p) for k, s, e, p in json.loads(row["blocks"])] if row else []
-
-    # -- searching --------------------------------------------------------------------------
-
-    def search_vectors(
-        self, vector: Vectors, count: int, without: Iterable[int]
-    ) -> list[tuple[int, float]]:
-        """Return the nearest (chunk id, cosine), best first."""
-        with self._lock:
-            store = self._vectors
-            generation = self._catalog.meta("generation")
-            if generation != self._seen_generation:
-                store.reopen()
-                self._seen_generation = generation
-            return store.nearest(vector, count, list(without))
-
-    def search_words(
-        self, weights: Mapping[str, float], count: int, without: Iterable[int]
-    ) -> list[tuple[int, float]]:
-        """Return the (chunk id, BM25) that hold any of the index words, best first.
-
-        BM25 is a sum over words; each word's share counts by its weight.
-        """
-        barred = _numbers(without)
-        found: dict[int, float] = defaultdict(float)
-        with self._catalog.read() as db:
-            for word, weight in weights.items():
-                rows = db.execute(
-                    "SELECT w.rowid AS id, -bm25(chunk_words, 0.6, 1.0) AS score "
-                    "FROM chunk_words w JOIN chunks c ON c.id = w.rowid "
-                    f"WHERE c.revision NOT IN ({barred}) AND chunk_words MATCH ?",
-                    ('"' + word.replace('"', "") + '"',),
-                )
-                for number, score in rows:
-                    found[number] += weight * score
-        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:count]
-
-    def search_codes(self, name: str, without: Iterable[int]) -> dict[int, bool]:
-        """Return the ids of the chunks on a code, and whether they name it themselves."""
-        (series, low), (_, high) = code_bounds(name)
-        with self._catalog.read() as db:
-            rows = db.execute(
-                "SELECT k.chunk AS id, MAX(k.own) AS own FROM chunk_codes k "
-                "JOIN chunks c ON c.id = k.chunk WHERE k.series = ? AND k.low <= ? "
-                f"AND k.high >= ? AND c.revision NOT IN ({_numbers(without)}) GROUP BY k.chunk",
-                (series, low, high),
-            ).fetchall()
-        return {row["id"]: bool(row["own"]) for row in rows}
-
-    def document_frequency(self, terms: Iterable[str]) -> tuple[dict[str, int], int]:
-        """Return in how many chunks each index word stands, and the number of chunks."""
-        with self._catalog.read() as db:
-            total = db.execute("SELECT COUNT(*) AS n FROM chunks").fetchone()["n"]
-            found = {}
-            for term in terms:
-                quoted = '"' + term.replace('"', "") + '"'
-                row = db.execute(
-                    "SELECT COUNT(*) AS n FROM chunk_words WHERE chunk_words MATCH ?", (quoted,)
-                ).fetchone()
-                found[term] = row["n"]
-        return found, total
-
-    def chunks(self, ids: Sequence[int]) -> list[StoredChunk]:
-        """Return chunks in the order of their ids given; ids that are gone are left out."""
-        with self._catalog.read() as db:
-            rows = db.execute(
-                "SELECT c.id AS chunk, c.place, c.start, c.stop, c.codes, c.inherited, "
-                "substr(r.text, c.start + 1, c.stop - c.start) AS body, r.document, r.sha, r.file, "
-                "r.added_at, r.details, r.language "
-                f"FROM chunks c JOIN revisions r ON r.id = c.revision "
-                f"WHERE c.id IN ({_numbers(ids)})"
-            ).fetchall()
-        found = {}
-        for row in rows:
-            found[row["chunk"]] = StoredChunk(
-                row["chunk"],
-                _revision(row),
-                section_of(row["place"]),
-                row["start"],
-                row["stop"],
-                row["body"],
-                tuple(json.loads(row["codes"])),
-                tuple(json.loads(row["inherited"])),
-                row["language"],
-            )
-        return [found[i] for i in ids if i in found]
-
-    def not_live(
-        self,
-        as_of: date | None = None,
-        payer: str | None = None,
-        jurisdiction: str | None = None,
-        setting: str | None = None,
-    ) -> set[int]:
-        """Return the revisions that may not answer: not live on the date, or of another payer.
-
-        Without a date a document's live revision is the one with the latest effective_from not
-        in the future, whatever its end; with one it must be in force on it. A revision that
-        names no payer, jurisdiction or setting is good for all.
-        """
-        day = (as_of or datetime.now(UTC).date()).isoformat()
-        with self._catalog.read() as db:
-            rows = db.execute(
-                "SELECT id, document, effective_from, effective_to, details FROM revisions"
-            ).fetchall()
-        latest: dict[str, tuple[str, int]] = {}
-        for row in rows:
-            entry = (row["effective_from"] or "", row["id"])
-            if entry[0] <= day and entry > latest.get(row["document"], ("", -1)):
-                latest[row["document"]] = entry
-        live = {number for _, number in latest.values()}
-        wanted = {"payer": payer, "jurisdiction": jurisdiction, "setting": setting}
-        barred = set()
-        for row in rows:
-            ended = as_of is not None and row["effective_to"] and row["effective_to"] < day
-            details = json.loads(row["details"])
-            other = any(
-                value and details[field] and details[field].lower() not in (value.lower(), "both")
-                for field, value in wanted.items()
-            )
-            if row["id"] not in live or ended or other:
-                barred.add(row["id"])
-        return barred
-
-    def not_of(self, name: str) -> set[int]:
-        """Return the revisions that are not a payer's or publisher's of this name.
-
-        Their title may name it too, where the text never writes it as an ordinary word. None are
-        returned where no revision is of that name.
-        """
-        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-        with self._catalog.read() as db:
-            rows = db.execute(
-                "SELECT id, details, instr(text, ?) AS ordinary FROM revisions",
-                (f" {name.lower()}",),
-            ).fetchall()
-        own, others = set[int](), set[int]()
-        for row in rows:
-            details = json.loads(row["details"])
-            fields = ("payer", "publisher") if row["ordinary"] else ("payer", "publisher", "title")
-            held = any(details[field] and word.search(details[field]) for field in fields)
-            (own if held else others).add(row["id"])
-        return others if own else set()
-
-    def has_documents(self) -> bool:
-        """Tell whether the library holds any document."""
-        with self._catalog.read() as db:
-            return db.execute("SELECT 1 FROM revisions LIMIT 1").fetchone() is not None
-
-    def languages(self) -> list[str]:
-        """Return the languages of the library's documents, the most frequent first."""
-        with self._catalog.read() as db:
-            rows = db.execute(
-                "SELECT language, COUNT(*) AS n FROM revisions GROUP BY language ORDER BY n DESC"
-            ).fetchall()
-        return [row["language"] for row in rows]
-
-    def _receipt(self, document: str, sha: str) -> Receipt | None:
-        with self._catalog.read() as db:
-            row = db.execute(
-                "SELECT receipt FROM revisions WHERE document = ? AND sha = ?", (document, sha)
-            ).fetchone()
-        return Receipt.model_validate_json(row["receipt"]) if row else None
-
 
 class _Writing:
     """Hold the library's write lock, across threads and processes."""
@@ -672,44 +339,6 @@ class _Writing:
         self._library._lock.release()
 
 
-def _require(db: sqlite3.Connection, document: str) -> None:
-    row = db.execute("SELECT removed_at FROM documents WHERE id = ?", (document,)).fetchone()
-    if row is None:
-        raise UnknownDocument(
-            f"no document '{document}' in the library; 'guidecite library list' shows what is there"
-        )
-    if row["removed_at"]:
-        raise UnknownDocument(f"the document '{document}' was removed on {row['removed_at'][:10]}")
-
-
-def _revision(row: sqlite3.Row) -> Revision:
-    return Revision(
-        document=row["document"],
-        sha=row["sha"],
-        details=Details.model_validate_json(row["details"]),
-        file=row["file"],
-        added_at=row["added_at"],
-    )
-
-
-def _numbers(values: Iterable[int]) -> str:
-    return ",".join(str(int(value)) for value in values)
-
-
-def _revision_row(db: sqlite3.Connection, document: str, sha: str) -> sqlite3.Row:
-    """Return the latest upload of a document, or the revision whose sha begins like this."""
-    _require(db, document)
-    row = db.execute(
-        "SELECT * FROM revisions WHERE document = ? AND sha LIKE ? ORDER BY id DESC LIMIT 1",
-        (document, f"{sha}%"),
-    ).fetchone()
-    if row is None:
-        raise UnknownDocument(
-            f"'{document}' has no revision {sha}; 'guidecite library show' lists them"
-        )
-    return row  # type: ignore[no-any-return]
-
-
 def _edited(old: Details, changes: Mapping[str, object]) -> Details:
     """Return the details with the changes made; the year of an edition moves its first day."""
     values: dict[str, object] = {**old.model_dump(), **changes}
@@ -737,17 +366,6 @@ def _unchanged(known: Receipt, source: Source) -> Receipt:
             "nothing changed",
         }
     )
-
-
-def _packed(words: Sequence[WordPlace]) -> bytes:
-    """Return word places as compressed JSON, in tenths of points."""
-    rows = [(w.start, w.end, *(round(edge * 10) for edge in w[2:])) for w in words]
-    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode())
-
-
-def _unpacked(blob: bytes) -> tuple[WordPlace, ...]:
-    rows = json.loads(zlib.decompress(blob))
-    return tuple(WordPlace(r[0], r[1], *(edge / 10 for edge in r[2:])) for r in rows)
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -1,11 +1,13 @@
 """Show a page as a picture with a quote marked on it."""
 
 import io
+import json
+import zlib
 from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageOps
 
-from ingest.records import PagePlaces, Progress
+from ingest.records import PagePlaces, Progress, WordPlace
 
 _WIDTH = 1100  # dots of the picture
 _MARK = (255, 221, 0, 90)  # yellow, see-through
@@ -56,3 +58,15 @@ def _page(data: bytes, index: int, scale: float) -> Image.Image:
     picture.seek(index)
     upright = ImageOps.exif_transpose(picture).convert("RGB")
     return upright.resize((_WIDTH, round(upright.height * _WIDTH / upright.width)))
+
+
+def pack_words(words: Sequence[WordPlace]) -> bytes:
+    """Return word places as compressed JSON, in tenths of points."""
+    rows = [(w.start, w.end, *(round(edge * 10) for edge in w[2:])) for w in words]
+    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode())
+
+
+def unpack_words(blob: bytes) -> tuple[WordPlace, ...]:
+    """Return word places from what `pack_words` made."""
+    rows = json.loads(zlib.decompress(blob))
+    return tuple(WordPlace(r[0], r[1], *(edge / 10 for edge in r[2:])) for r in rows)

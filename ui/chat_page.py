@@ -14,7 +14,8 @@ from assistant.errors import AssistantError, UnknownConversation
 from assistant.messages import Language, message
 from assistant.verify import recheck
 from ingest.errors import GuidanceError, ReaderStopped
-from ingest.library import NARROWING, Library
+from ingest.holdings import NARROWING
+from ingest.library import Library
 from ui.texts import text
 
 _AROUND = 400  # characters of the document shown on either side of a quote
