@@ -34,6 +34,7 @@ class Question(BaseModel):
     jurisdiction: str | None = None
     setting: str | None = None
     history: tuple[str, ...] = ()
+    explain: bool = False  # the answer then says how it came about
 
 
 class Citation(BaseModel):
@@ -73,6 +74,37 @@ class Conflict(BaseModel):
     citations: list[int]
 
 
+class Candidate(BaseModel):
+    """Hold one passage that came up, by its place, with its scores and what became of it."""
+
+    document: str
+    revision: str
+    section: list[str]
+    page: int | None
+    row: int | None
+    start: int
+    end: int
+    score: float
+    cosine: float | None  # None where it was found by its words or codes alone
+    bm25: float
+    codes: list[str]  # of the question, that it is on
+    verdict: str  # "used", "weaker", or the rule that refused it
+
+
+class Explanation(BaseModel):
+    """Hold how a question was searched for and decided."""
+
+    searched: str
+    language: str
+    codes: list[str]
+    words: dict[str, float]  # index words and their weights
+    known: float  # share of them that the library knows
+    candidates: list[Candidate]
+    probability: float
+    certainty: float  # the least probability that answers
+    rule: str | None  # that refused the whole
+
+
 class Answer(BaseModel):
     """Hold the answer to a question; it cannot be made without its disclaimer."""
 
@@ -96,6 +128,7 @@ class Answer(BaseModel):
     disclaimer: str
     model: str = "extractive"
     seconds: dict[str, float] = {}
+    explanation: Explanation | None = None  # where it was asked for
 
     model_config = ConfigDict(populate_by_name=True)
 

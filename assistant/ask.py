@@ -1,22 +1,31 @@
-"""Answer one question: triage, retrieve, read, decide, cite. The seam that all surfaces share."""
+"""Answer one question: triage, find evidence, cite. The seam that all surfaces share."""
 
-import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from assistant import decide
-from assistant.answer import Answer, Citation, Question, Reason, Sentence, cite, text_of
-from assistant.answer_type import holds_what_is_asked
-from assistant.decide import Refusal
+from assistant.answer import (
+    Answer,
+    Citation,
+    Conflict,
+    Question,
+    Reason,
+    Sentence,
+    cite,
+    text_of,
+)
+from assistant.conflicts import find_conflicts
 from assistant.errors import QuestionError
+from assistant.evidence import Found, find_evidence
+from assistant.explain import explain
 from assistant.messages import LANGUAGES, Language, message
-from assistant.read import Evidence, choose, read
-from assistant.retrieve import Passage, Query, make_query, retrieve
+from assistant.personal import MASK, mask
+from assistant.read import Evidence
+from assistant.retrieve import Passage
 from assistant.settings import AssistantSettings
-from assistant.triage import mask, triage
-from ingest.codes import covers
+from assistant.steering import asked
+from assistant.triage import triage
+from assistant.verify import unsupported
 from ingest.holdings import NARROWING
 from ingest.language import detect_language
 from ingest.library import Library
@@ -24,6 +33,8 @@ from ingest.words import content_words
 
 Ask = Callable[[Question], Answer]
 _NEAREST = 3
+# Rules whose own name is no message of theirs.
+_MESSAGE = {"kind_not_given": "not_in_library", "instruction": "not_in_library"}
 _OWN_WORDS = 0.7  # share of a question's words by which it is in the library's language
 
 
@@ -47,22 +58,27 @@ def answer(library: Library, settings: AssistantSettings, question: Question) ->
             f"the question has {len(text):,} characters, more than "
             f"GUIDECITE_MAX_QUESTION_CHARACTERS={settings.max_question_characters}; shorten it"
         )
-    question = question.model_copy(update={"text": text})
-    language = _language(question, library)
-    question = question.model_copy(update={"language": language})  # told once, not again below
-
-    def finish(outcome: Answer) -> Answer:
-        return outcome.model_copy(
-            update={"seconds": {"total": round(time.perf_counter() - began, 3)}}
-        )
-
     reason = triage(text)
+    language = language_of(question, library)
+    # What is searched for, kept and shown is free of personal data and of orders to the program.
+    safe = MASK if reason == "personal_data" else mask(text)
+    searched = question.model_copy(
+        update={
+            "text": asked(safe) or safe,
+            "history": tuple(mask(earlier) for earlier in question.history),
+        }
+    )
+    blank = _empty(library, question.model_copy(update={"text": safe}), language)
     if reason:
-        return finish(_declined(library, question, language, reason))
-    return finish(_from_library(library, settings, question, language))
+        outcome = _declined(library, settings, searched, blank, reason, language)
+    else:
+        outcome = _from_library(library, settings, searched, blank, language)
+    return outcome.model_copy(
+        update={"seconds": {"total": round(time.perf_counter() - began, 3)}}
+    )  # fmt: skip
 
 
-def _language(question: Question, library: Library) -> Language:
+def language_of(question: Question, library: Library) -> Language:
     """Return the question's language.
 
     Search-box wording tells little ("modifier 59 second IV site"): where the library's words
@@ -76,17 +92,6 @@ def _language(question: Question, library: Library) -> Language:
             found = candidate
     found = found or detect_language(question.text)
     return next((known for known in LANGUAGES if known == found), "en")
-
-
-def _declined(library: Library, question: Question, language: Language, reason: Reason) -> Answer:
-    return _empty(library, question, language).model_copy(
-        update={
-            "outcome": "declined",
-            "reason": reason,
-            "text": message(reason, language),
-            "question": mask(question.text),
-        }
-    )
 
 
 def _empty(library: Library, question: Question, language: Language) -> Answer:
@@ -103,96 +108,93 @@ def _empty(library: Library, question: Question, language: Language) -> Answer:
     )
 
 
-@dataclass(frozen=True)
-class Found:
-    """Hold what was found for a question, or why a rule refuses it."""
-
-    query: Query
-    passages: list[Passage]
-    evidence: list[Evidence]  # best first
-    missing: tuple[str, ...] = ()  # codes of the question that no passage is on
-    refusal: Refusal | None = None
-
-
-def find_evidence(library: Library, settings: AssistantSettings, question: Question) -> Found:
-    """Search, read and apply the rules that no score overrides."""
-    language = _language(question, library)
-    without = library.not_live(
-        question.as_of, question.payer, question.jurisdiction, question.setting
+def _declined(
+    library: Library,
+    settings: AssistantSettings,
+    question: Question,
+    blank: Answer,
+    reason: Reason,
+    language: Language,
+) -> Answer:
+    """Decline, and say of a case at hand what the guidance lays down in general."""
+    declined = blank.model_copy(
+        update={"outcome": "declined", "reason": reason, "text": message(reason, language)}
     )
-    names = decide.names(question.text, language)
-    asked = question
-    for name in names:
-        if others := library.not_of(name):
-            # Whose guidance is asked for says where to look, not what for.
-            without |= others
-            asked = _without_name(asked, name)
-    query = make_query(library, asked, language)
-    passages = retrieve(library, query, without, settings)
-    missing = tuple(c for c in query.codes if not any(c in p.codes for p in passages))
-
-    def refuse(message: str, reason: Reason = "not_in_library", names: str = "") -> Found:
-        return Found(query, passages, [], missing, Refusal(message, reason, names))
-
-    if question.as_of and not passages and retrieve(library, query, set(), settings):
-        return refuse("not_in_force", "not_in_force", question.as_of.isoformat())
-    # A modifier alone does not make a passage speak of the code it is asked about.
-    needed = [c for c in query.codes if not c.startswith("modifier")] or list(query.codes)
-    if needed and all(c in missing for c in needed):
-        return refuse("code_not_in_library", names=", ".join(needed))
-    texts = {p.chunk.revision.sha: _context(p, library) for p in passages} if names else {}
-    unknown = decide.unknown_names(texts.values(), names)
-    if unknown:
-        return refuse("name_not_in_library", names=", ".join(unknown))
-    evidence = read(library, query, passages)
-    if names:
-        evidence = [
-            e
-            for e in evidence
-            if not decide.unknown_names([texts[e.passage.chunk.revision.sha]], names)
-        ]
-    evidence = [e for e in evidence if _speaks_of(e, query, missing)]
-    if evidence and decide.asks_for_amount(question.text):
-        evidence = [e for e in evidence if decide.gives_amount(e.text)]
-        if not evidence:
-            return refuse("amount_not_in_library")
-    evidence = [
-        e for e in evidence if holds_what_is_asked(question.text, e.text, e.passage.chunk.language)
-    ]
-    years = decide.years(question.text)
-    in_force = [e for e in evidence if not years or any(_good_in(e, year) for year in years)]
-    if evidence and not in_force:
-        return refuse("not_in_force", "not_in_force", ", ".join(map(str, years)))
-    if not in_force:
-        return refuse("not_in_library")
-    return Found(query, passages, in_force, missing)
+    if reason != "patient_specific":
+        return declined
+    declined = declined.model_copy(update={"notes": [message("access", language)]})
+    found = (
+        find_evidence(library, settings, question, language) if library.has_documents() else None
+    )
+    if not found or found.refusal:
+        return declined
+    general = _cited(blank, found, library, language)
+    if not general.sentences:
+        return declined
+    lead = f"{declined.text}\n\n{message('general_rule', language)}"
+    return general.model_copy(
+        update={
+            "outcome": "declined",
+            "reason": reason,
+            "text": f"{lead} {general.text}",
+            "notes": [*general.notes, *declined.notes],
+        }
+    )
 
 
 def _from_library(
-    library: Library, settings: AssistantSettings, question: Question, language: Language
+    library: Library,
+    settings: AssistantSettings,
+    question: Question,
+    blank: Answer,
+    language: Language,
 ) -> Answer:
-    blank = _empty(library, question, language)
     if not library.has_documents():
         return blank
-    found = find_evidence(library, settings, question)
-    refusal = found.refusal
-    chosen = choose(found.evidence, found.query) if found.evidence else []
-    if not refusal and decide.probability(chosen, found.query) < settings.certainty:
-        refusal = Refusal("not_in_library", "not_in_library")
-    if refusal:
+    found = find_evidence(library, settings, question, language)
+    if question.explain:
+        shown = explain(found, settings.certainty)
+        blank = blank.model_copy(update={"explanation": shown})
+    if refusal := found.refusal:
         values = {"codes": refusal.names, "names": refusal.names, "when": refusal.names}
         return blank.model_copy(
             update={
-                "text": message(refusal.message, language, **values),
+                "text": message(_MESSAGE.get(refusal.message, refusal.message), language, **values),
                 "reason": refusal.reason,
                 "nearest": [_nearest(p, library) for p in found.passages[:_NEAREST]],
             }
         )
-    sentences, citations = _cited(chosen, library)
-    notes = []
+    return _cited(blank, found, library, language)
+
+
+def _cited(blank: Answer, found: Found, library: Library, language: Language) -> Answer:
+    """Cite every sentence; one whose quote is not in the stored text is left out."""
+    disagreements = find_conflicts(found.evidence, found.chosen, found.query.codes)
+    chosen = list(found.chosen)
+    for disagreement in disagreements:
+        chosen += [side for side in disagreement.sides if side not in chosen]
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    number_of: dict[tuple[str, int], int] = {}
+    for evidence in chosen:
+        citation = _citation(evidence, len(citations) + 1, library)
+        shown = " ".join(evidence.text.split())
+        if citation.quote != evidence.text or unsupported(shown, citation.quote):
+            continue
+        citations.append(citation)
+        number_of[evidence.place] = citation.number
+        sentences.append(Sentence(text=shown, citations=[citation.number]))
+    conflicts = [
+        Conflict(about=d.about, citations=[number_of[side.place] for side in d.sides])
+        for d in disagreements
+        if all(side.place in number_of for side in d.sides)
+    ]
+    notes = [
+        message("differ", language, about=c.about, sources=_dated(c, citations)) for c in conflicts
+    ]
     if found.missing:
         notes.append(message("partly", language, codes=", ".join(found.missing)))
-    notes += _age(citations, question, language)
+    notes += _age(citations, blank, language)
     return blank.model_copy(
         update={
             "outcome": "answered",
@@ -200,58 +202,27 @@ def _from_library(
             "text": text_of(sentences),
             "sentences": sentences,
             "citations": citations,
+            "conflicts": conflicts,
             "notes": notes,
         }
     )
 
 
-def _without_name(question: Question, name: str) -> Question:
-    text = re.sub(rf"\b{re.escape(name)}(?:['’]s)?(?!\w)", " ", question.text)
-    return question.model_copy(update={"text": " ".join(text.split())} if text.strip() else {})
-
-
-def _context(passage: Passage, library: Library) -> str:
-    """Return all that can know a name: the document's text and who published it for whom."""
-    revision = passage.chunk.revision
-    details = revision.details
-    fields = (details.title, details.publisher, details.payer, details.jurisdiction)
+def _citation(evidence: Evidence, number: int, library: Library) -> Citation:
+    revision = evidence.passage.chunk.revision
     text = library.text(revision.document, revision.sha)
-    return "\n".join((text, *(field for field in fields if field)))
+    return cite(evidence.passage.chunk, number, text, evidence.start, evidence.end)
 
 
-def _speaks_of(evidence: Evidence, query: Query, missing: Sequence[str]) -> bool:
-    """Tell whether a sentence's passage is on one of the question's codes, where it has any."""
-    chunk = evidence.passage.chunk
-    wanted = [c for c in query.codes if c not in missing]
-    return not wanted or any(covers((*chunk.codes, *chunk.inherited), c) for c in wanted)
-
-
-def _good_in(item: Evidence, year: int) -> bool:
-    """Tell whether a sentence names a year itself, or its revision is in force in it."""
-    details = item.passage.chunk.revision.details
-    begins, ends = details.effective_from, details.effective_to
-    in_force = (begins is None or begins.year <= year) and (ends is None or ends.year >= year)
-    return in_force or str(year) in item.text
-
-
-def _cited(
-    chosen: Sequence[Evidence], library: Library
-) -> tuple[list[Sentence], list[Citation]]:  # fmt: skip
-    """Cite every sentence; one whose quote is not in the stored text is left out."""
-    sentences: list[Sentence] = []
-    citations: list[Citation] = []
-    for evidence in chosen:
-        revision = evidence.passage.chunk.revision
-        text = library.text(revision.document, revision.sha)
-        citation = cite(
-            evidence.passage.chunk, len(citations) + 1, text, evidence.start, evidence.end
-        )
-        if citation.quote != evidence.text:
-            continue
-        citations.append(citation)
-        shown = " ".join(evidence.text.split())
-        sentences.append(Sentence(text=shown, citations=[citation.number]))
-    return sentences, citations
+def _dated(conflict: Conflict, citations: Sequence[Citation]) -> str:
+    """Return the sources of a conflict with kind and date, in their order."""
+    parts = []
+    for number in conflict.citations:
+        c = citations[number - 1]
+        date = c.effective_from.isoformat() if c.effective_from else c.edition
+        about = ", ".join(part for part in (c.kind, date) if part)
+        parts.append(f"[{number}] {c.title or c.document}" + (f" ({about})" if about else ""))
+    return "; ".join(parts)
 
 
 def _nearest(passage: Passage, library: Library) -> Citation:
@@ -260,9 +231,9 @@ def _nearest(passage: Passage, library: Library) -> Citation:
     return cite(chunk, 0, text, chunk.start, chunk.end)
 
 
-def _age(citations: Sequence[Citation], question: Question, language: Language) -> list[str]:
+def _age(citations: Sequence[Citation], blank: Answer, language: Language) -> list[str]:
     """Say how old the edition is where an answer for today rests on last year's or older."""
-    today = question.as_of or datetime.now(UTC).date()
+    today = blank.as_of or datetime.now(UTC).date()
     editions = {c.edition for c in citations if c.edition and c.edition[:4].isdigit()}
     old = sorted(e for e in editions if e is not None and int(e[:4]) < today.year)
     if not old or len(old) < len(editions):

@@ -48,7 +48,7 @@ _MONEY = re.compile(
     r"[$€£]\s?\d|\d\s?(?:%|percent|per cent)|\b\d[\d,.]*\s?(?:dollars?|usd|eur|euros?|rvus?)\b",
     re.I,
 )
-_YEAR = re.compile(r"(?<![\d.,/$-])(?:19[5-9]\d|20[0-4]\d)(?![\d,/-]|\.\d)")
+YEAR = re.compile(r"(?<![\d.,/$-])(?:19[5-9]\d|20[0-4]\d)(?![\d,/-]|\.\d)")
 # A name: a capitalised or upper-case Latin word that does not open the question.
 _NAME = re.compile(
     r"(?<![.?!:¿¡] )(?<![¿¡])(?<!^)(?<![\w-])[A-Z][A-Za-z]{2,}(?!\w)|\b[A-Z]{2,}-\d+\b"
@@ -56,6 +56,37 @@ _NAME = re.compile(
 _ANY_LATIN = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z]{2,}|[A-Z]{2,}-\d+)(?![A-Za-z0-9])", re.ASCII
 )
+
+
+# Payers and states that people also write without a capital.
+_WHOSE = re.compile(
+    r"\b(?:aetna|cigna|humana|anthem|united ?health ?care|uhc|tricare|centene|molina|kaiser|wellcare|"
+    r"bcbs|blue cross|noridian|palmetto|novitas|ngs medicare|first coast|wps|cgs|"
+    r"alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|"
+    r"hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maryland|massachusetts|michigan|"
+    r"minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|"
+    r"new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|"
+    r"south carolina|south dakota|tennessee|texas|utah|vermont|virginia|west virginia|wisconsin|"
+    r"wyoming)\b",
+    re.I,
+)
+# Words that say in which setting a service is given, in ten languages.
+_SETTINGS = {
+    "facility": re.compile(
+        r"\b(?:hospital outpatient|outpatient hospital|outpatient departments?|hopd|opps|ub-?04|"
+        r"facility (?:side|setting|claim|billing))\b|hospital ambulatorio|门诊部|"
+        r"амбулаторн\w+ отделени|العيادات الخارجية|khoa ngoại trú|"
+        r"consultations? externes? de l['’]h[ôo]pital|krankenhausambulanz|병원 외래|"
+        r"outpatient ng ospital",
+        re.I,
+    ),
+    "professional": re.compile(
+        r"\b(?:physician['’]?s? office|doctor['’]?s office|office setting|professional (?:side|claim|"
+        r"billing)|non-?facility|cms-?1500)\b|consultorio|诊所|кабинет\w* врача|عيادة الطبيب|"
+        r"phòng khám|cabinet (?:du )?m[ée]d|arztpraxis|진료실|opisina ng doktor",
+        re.I,
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -74,22 +105,35 @@ def asks_for_amount(question: str) -> bool:
 
 def years(question: str) -> list[int]:
     """Return the years that a question names."""
-    return [int(year) for year in _YEAR.findall(question)]
+    return [int(year) for year in YEAR.findall(question)]
 
 
-def names(question: str, language: str) -> list[str]:
+def setting(question: str) -> str | None:
+    """Return the one setting that a question names, if it names one and not both."""
+    found = [name for name, words in _SETTINGS.items() if words.search(question)]
+    return found[0] if len(found) == 1 else None
+
+
+def names(question: str, language: str, payers: Sequence[str] = ()) -> list[str]:
     """Return the proper names and acronyms in a question: payers, agencies, places, systems.
+
+    `payers` are known ones, found also where they are written without a capital.
 
     German writes every noun with a capital, and some people every word of a search: there only
     words all in capitals count.
     """
     question = question.strip()
     if language in ("zh", "ru", "ar", "ko"):
-        return list(dict.fromkeys(_ANY_LATIN.findall(question)))
-    found = list(dict.fromkeys(_NAME.findall(question)))
-    if language == "de" or len(found) > len(question.split()) / 2:
-        found = [name for name in found if name.isupper()]
-    return found
+        found = _ANY_LATIN.findall(question)
+    else:
+        found = list(dict.fromkeys(_NAME.findall(question)))
+        if language == "de" or len(found) > len(question.split()) / 2:
+            found = [name for name in found if name.isupper()]
+    folded = question.casefold()
+    whose = [p for p in payers if re.search(rf"\b{re.escape(p.casefold())}\b", folded)]
+    whose += _WHOSE.findall(question)
+    covered = " ".join(whose).casefold()
+    return list(dict.fromkeys((*whose, *(n for n in found if n.casefold() not in covered))))
 
 
 def unknown_names(texts: Iterable[str], wanted: Sequence[str]) -> list[str]:

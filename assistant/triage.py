@@ -8,27 +8,9 @@ about and stays answerable.
 import re
 
 from assistant.answer import Reason
+from assistant.personal import find_personal
+from assistant.steering import asked
 
-_DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2})"
-_BORN = (
-    r"born|birth|dob|d\.o\.b|nacid[oa]|nacimiento|出生|生日|生于|родил|рожден|д\.р\.|مولود|الميلاد|"
-    r"ولد|sinh|n[ée]+e? le|naissance|geb\.|geboren|geburt|생년월일|태어|출생|ipinanganak|kapanganakan"
-)
-_RECORD = (
-    r"\bmrn\b|record\s*(?:number|no|#)|chart\s*(?:number|no|#)|member\s*(?:id|number|no)|"
-    r"subscriber\s*id|policy\s*holder|account\s*(?:number|no)|\bssn\b|social security|"
-    r"n[úu]mero de (?:historia|expediente|afiliad[oa]|registro)|expediente|病历号|病案号|会员号|身份证|"
-    r"номер (?:карты|истории|полиса)|رقم (?:الملف|السجل|العضوية|الهوية)|số (?:hồ sơ|bệnh án|bảo hiểm)|"
-    r"num[ée]ro de (?:dossier|s[ée]curit[ée]|adh[ée]rent)|(?:akten|patienten|versicherten)nummer|"
-    r"차트\s*번호|등록\s*번호|회원\s*번호|주민등록|numero ng (?:rekord|miyembro)"
-)
-_PERSONAL = [
-    re.compile(rf"(?:{_BORN})[^.?!]{{0,30}}{_DATE}|{_DATE}[^.?!]{{0,12}}(?:{_BORN})", re.I),
-    re.compile(rf"(?:{_RECORD})\D{{0,12}}[A-Z]{{0,3}}[-\d]{{5,}}", re.I),
-    re.compile(r"\b\d{3}-\d{2}-\d{4}\b"),
-    re.compile(r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"),
-    re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.I),
-]
 _PATIENT = [
     re.compile(pattern, re.I)
     for pattern in (
@@ -89,17 +71,10 @@ _ADVICE = [
 
 def triage(question: str) -> Reason | None:
     """Return why a question must be declined, or None for one that may be answered."""
-    if any(pattern.search(question) for pattern in _PERSONAL):
+    if find_personal(question):
         return "personal_data"
     if any(pattern.search(question) for pattern in _PATIENT):
         return "patient_specific"
     if any(pattern.search(question) for pattern in _ADVICE):
         return "clinical_advice"
-    return None
-
-
-def mask(question: str) -> str:
-    """Return a question with what looks like personal data blotted out."""
-    for pattern in _PERSONAL:
-        question = pattern.sub("▮▮▮", question)
-    return question
+    return None if asked(question) else "steering"

@@ -1,8 +1,14 @@
-"""Hold an answer against the stored text again, whenever it is shown."""
+"""Hold an answer against the stored text, when it is made and again whenever it is shown."""
+
+import re
 
 from assistant.answer import Answer, Citation, text_of
+from assistant.messages import LANGUAGES, Language, message
+from ingest.codes import code_names, covers
 from ingest.errors import UnknownDocument
 from ingest.library import Library
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def stands(citation: Citation, library: Library) -> bool:
@@ -14,18 +20,49 @@ def stands(citation: Citation, library: Library) -> bool:
     return text[citation.start : citation.end] == citation.quote
 
 
+def unsupported(sentence: str, quotes: str) -> list[str]:
+    """Return the codes, modifiers and numbers of a sentence that its quotes do not hold."""
+    held = code_names(quotes)
+    codes = [code for code in code_names(sentence) if not covers(held, code)]
+    numbers = set(_NUMBER.findall(quotes))
+    in_codes = " ".join(code for code in code_names(sentence) if code not in codes)
+    return codes + [
+        n for n in _NUMBER.findall(sentence) if n not in numbers and n not in in_codes
+    ]  # fmt: skip
+
+
 def recheck(answer: Answer, library: Library) -> tuple[Answer, int]:
-    """Return the answer without the sentences whose quotes no longer stand, and their number."""
-    bad = {c.number for c in answer.citations if not stands(c, library)}
-    if not bad and all(stands(c, library) for c in answer.nearest):
-        return answer, 0
-    kept = [s for s in answer.sentences if not bad & set(s.citations)]
+    """Return the answer without the sentences that no longer stand, and their number.
+
+    A sentence stands when each of its quotes is in the stored text where its citation says, and
+    the quotes hold every number of the sentence.
+    """
+    good = {c.number: c.quote for c in answer.citations if stands(c, library)}
+    kept = [
+        s
+        for s in answer.sentences
+        if s.citations
+        and set(s.citations) <= good.keys()
+        and not unsupported(s.text, " ".join(good[n] for n in s.citations))
+    ]
     withheld = len(answer.sentences) - len(kept)
+    nearest = [c for c in answer.nearest if stands(c, library)]
+    if not withheld and len(nearest) == len(answer.nearest) and len(good) == len(answer.citations):
+        return answer, 0
+    used = {n for s in kept for n in s.citations}
+    conflicts = [c for c in answer.conflicts if set(c.citations) <= used]
+    language: Language = next((known for known in LANGUAGES if known == answer.language), "en")
+    text = answer.text
+    if answer.outcome == "answered":
+        text = text_of(kept)
+    elif withheld and answer.reason:
+        text = message(answer.reason, language)
     return answer.model_copy(
         update={
             "sentences": kept,
-            "citations": [c for c in answer.citations if c.number not in bad],
-            "nearest": [c for c in answer.nearest if stands(c, library)],
-            "text": text_of(kept) if answer.outcome == "answered" else answer.text,
+            "citations": [c for c in answer.citations if c.number in used],
+            "nearest": nearest,
+            "conflicts": conflicts,
+            "text": text,
         }
     ), withheld

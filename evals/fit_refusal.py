@@ -22,10 +22,10 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from assistant.answer import Question
-from assistant.ask import find_evidence
+from assistant.ask import language_of
 from assistant.decide import features, regime
+from assistant.evidence import find_evidence
 from assistant.glossary import gloss
-from assistant.read import choose
 from assistant.settings import AssistantSettings
 from evals.questions import read_questions
 from ingest.library import Library
@@ -47,18 +47,19 @@ def main(home: str, *paths: str) -> None:
         # Asked again without the glossary: questions from fields that it does not cover.
         for glossary in (gloss, _no_gloss):
             with patch("assistant.retrieve.gloss", glossary):
-                found = find_evidence(library, settings, Question(text=case.question))
-            if found.refusal or not found.evidence:
+                question = Question(text=case.question)
+                language = language_of(question, library)
+                found = find_evidence(library, settings, question, language)
+            if not found.evidence:
                 continue
             name = regime(found.query)
             if (name == "plain") == (glossary is gloss):
                 continue
-            chosen = choose(found.evidence, found.query)
-            shown = "\n".join(e.text for e in chosen).casefold()
+            shown = "\n".join(e.text for e in found.chosen).casefold()
             right = case.expect == "answered" and all(
                 any(s.casefold() in shown for s in group) for group in case.must
             )
-            rows[name].append((features(chosen, found.query), right))
+            rows[name].append((features(found.chosen, found.query), right))
     for name, pairs in rows.items():
         x, y = np.array([f for f, _ in pairs]), np.array([r for _, r in pairs])
         model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3))

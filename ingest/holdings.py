@@ -26,6 +26,7 @@ NARROWING: tuple[Literal["payer", "jurisdiction", "setting"], ...] = (
     "payer", "jurisdiction", "setting",
 )  # fmt: skip
 _DRAW_SECONDS = 30.0
+_FOR_ALL = ("both", "us", "usa", "united states", "national")  # a setting, jurisdictions
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class StoredChunk:
 
     id: int
     revision: Revision
+    revision_number: int  # the library's own, as `not_live` returns them
     section: Section
     start: int
     end: int
@@ -238,7 +240,8 @@ class Holdings:
         """Return chunks in the order of their ids given; ids that are gone are left out."""
         with self._catalog.read() as db:
             rows = db.execute(
-                "SELECT c.id AS chunk, c.place, c.start, c.stop, c.codes, c.inherited, "
+                "SELECT c.id AS chunk, c.revision AS number, c.place, c.start, c.stop, c.codes, "
+                "c.inherited, "
                 "substr(r.text, c.start + 1, c.stop - c.start) AS body, r.document, r.sha, r.file, "
                 "r.added_at, r.details, r.language "
                 f"FROM chunks c JOIN revisions r ON r.id = c.revision "
@@ -249,6 +252,7 @@ class Holdings:
             found[row["chunk"]] = StoredChunk(
                 row["chunk"],
                 revision_of(row),
+                row["number"],
                 section_of(row["place"]),
                 row["start"],
                 row["stop"],
@@ -289,7 +293,9 @@ class Holdings:
             ended = as_of is not None and row["effective_to"] and row["effective_to"] < day
             details = json.loads(row["details"])
             other = any(
-                value and details[field] and details[field].lower() not in (value.lower(), "both")
+                value
+                and details[field]
+                and details[field].lower() not in (value.lower(), *_FOR_ALL)
                 for field, value in wanted.items()
             )
             if row["id"] not in live or ended or other:
@@ -311,7 +317,12 @@ class Holdings:
         own, others = set[int](), set[int]()
         for row in rows:
             details = json.loads(row["details"])
-            fields = ("payer", "publisher") if row["ordinary"] else ("payer", "publisher", "title")
+            fields = (
+                "payer",
+                "publisher",
+                "jurisdiction",
+                *(() if row["ordinary"] else ("title",)),
+            )
             held = any(details[field] and word.search(details[field]) for field in fields)
             (own if held else others).add(row["id"])
         return others if own else set()

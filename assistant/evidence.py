@@ -1,0 +1,180 @@
+"""Find what a question may be answered from, and hold it to the rules that no score overrides."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant import decide
+from assistant.answer import Question, Reason
+from assistant.answer_type import holds_what_is_asked
+from assistant.decide import Refusal
+from assistant.follow_up import stand_alone
+from assistant.read import Evidence, choose, read
+from assistant.retrieve import Passage, Query, make_query, retrieve
+from assistant.settings import AssistantSettings
+from assistant.steering import instructs
+from ingest.codes import covers
+from ingest.library import Library
+
+Place = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Hold what was found for a question, or why a rule refuses it."""
+
+    query: Query
+    passages: list[Passage]
+    barred: list[Passage] = field(default_factory=list)  # of revisions that may not answer
+    evidence: list[Evidence] = field(default_factory=list)  # best first
+    chosen: list[Evidence] = field(default_factory=list)  # the answer's, in reading order
+    missing: tuple[str, ...] = ()  # codes of the question that nothing chosen is on
+    refused: dict[Place, str] = field(default_factory=dict)  # sentences, by the rule
+    probability: float = 0.0
+    refusal: Refusal | None = None
+
+
+def find_evidence(
+    library: Library, settings: AssistantSettings, question: Question, language: str
+) -> Found:
+    """Search, read, apply the rules and choose."""
+    asked = question.model_copy(update={"text": stand_alone(question.text, question.history)})
+    years = decide.years(asked.text)
+    names = decide.names(asked.text, language, library.values("payer"))
+    without = _barred(library, asked, years)
+    for name in names:
+        if others := library.not_of(name):
+            # Whose guidance is asked for says where to look, not what for.
+            without |= others
+            asked = _without_name(asked, name)
+    query = make_query(library, asked, language)
+    passages = retrieve(library, query, without, settings)
+    barred = _only_barred(library, query, settings, passages) if without else []
+    missing = tuple(c for c in query.codes if not any(c in p.codes for p in passages))
+
+    def refuse(message: str, reason: Reason = "not_in_library", named: str = "") -> Found:
+        refusal = Refusal(message, reason, named)
+        return Found(query, passages, barred, missing=missing, refused=refused, refusal=refusal)
+
+    refused: dict[Place, str] = {}
+    if not passages and barred and (question.as_of or years):
+        when = question.as_of.isoformat() if question.as_of else ", ".join(map(str, years))
+        return refuse("not_in_force", "not_in_force", when)
+    if missing and not _each_for_itself(query, missing):
+        return refuse("code_not_in_library", named=", ".join(missing))
+    texts = {p.chunk.revision.sha: _context(p, library) for p in passages} if names else {}
+    if unknown := decide.unknown_names(texts.values(), names):
+        return refuse("name_not_in_library", named=", ".join(unknown))
+    ended = {year: library.not_live(date(year, 12, 31)) for year in years}
+    wanted = [c for c in query.codes if c not in missing]
+    rules: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
+        ("instruction", lambda e: not instructs(e.text)),
+        (
+            "name_not_in_library",
+            lambda e: not names or not decide.unknown_names([texts[e.place[0]]], names),
+        ),
+        ("code_not_in_library", lambda e: not wanted or any(is_on(e, c) for c in wanted)),
+        (
+            "amount_not_in_library",
+            lambda e: not decide.asks_for_amount(question.text) or decide.gives_amount(e.text),
+        ),
+        (
+            "kind_not_given",
+            lambda e: holds_what_is_asked(question.text, e.text, e.passage.chunk.language),
+        ),
+        (
+            "not_in_force",
+            lambda e: not years or any(_good_in(e, year, ended[year]) for year in years),
+        ),
+    )
+    evidence = read(library, query, passages)
+    for rule, keeps in rules:
+        kept = [e for e in evidence if keeps(e)]
+        refused |= {e.place: rule for e in evidence if e not in kept}
+        if evidence and not kept:
+            if rule == "not_in_force":
+                return refuse(rule, "not_in_force", ", ".join(map(str, years)))
+            values = {"code_not_in_library": wanted, "name_not_in_library": names}
+            return refuse(rule, named=", ".join(values.get(rule, ())))
+        evidence = kept
+    if not evidence:
+        return refuse("not_in_library")
+    chosen = _with_every_code(choose(evidence, query), evidence, wanted)
+    chosen = [e for e in chosen if not instructs(e.text)]
+    lacking = (*missing, *(c for c in wanted if not any(is_on(e, c) for e in chosen)))
+    probability = decide.probability(chosen, query)
+    refusal = None
+    if probability < settings.certainty:
+        refusal = Refusal("not_in_library", "not_in_library")
+    return Found(
+        query, passages, barred, evidence, chosen, lacking, refused, probability, refusal
+    )  # fmt: skip
+
+
+def is_on(evidence: Evidence, code: str) -> bool:
+    """Tell whether a sentence's passage is on a code: by name, range, heading or subject."""
+    chunk = evidence.passage.chunk
+    return covers((*chunk.codes, *chunk.inherited), code)
+
+
+def _barred(library: Library, question: Question, years: Sequence[int]) -> set[int]:
+    """Return the revisions that may not answer a question.
+
+    A year in the question lets in the revisions that were in force in it, beside today's: these
+    may speak of that year themselves.
+    """
+    setting = question.setting or decide.setting(question.text)
+    narrowed = (question.payer, question.jurisdiction, setting)
+    without = library.not_live(question.as_of, *narrowed)
+    if not question.as_of:
+        for year in years:
+            without &= library.not_live(date(year, 12, 31), *narrowed)
+    return without
+
+
+def _only_barred(
+    library: Library, query: Query, settings: AssistantSettings, allowed: Sequence[Passage]
+) -> list[Passage]:
+    """Return the passages that would have come up without the bars."""
+    have = {p.chunk.id for p in allowed}
+    return [p for p in retrieve(library, query, set(), settings) if p.chunk.id not in have]
+
+
+def _each_for_itself(query: Query, missing: Sequence[str]) -> bool:
+    """Tell whether a question asks of its codes one by one, so that some can be answered alone."""
+    known = [c for c in query.codes if c not in missing]
+    in_parts = any(part.codes and not set(part.codes) & set(missing) for part in query.parts)
+    return bool(known) and (in_parts or decide.asks_for_meaning(query))
+
+
+def _with_every_code(
+    chosen: list[Evidence], evidence: Sequence[Evidence], codes: Sequence[str]
+) -> list[Evidence]:
+    """Add the best sentence on each code of the question that nothing chosen is on."""
+    for code in codes:
+        if not any(is_on(e, code) for e in chosen):
+            chosen += [e for e in evidence if is_on(e, code)][:1]
+    return chosen
+
+
+def _without_name(question: Question, name: str) -> Question:
+    text = re.sub(rf"\b{re.escape(name)}(?:['’]s)?(?!\w)", " ", question.text, flags=re.I)
+    return question.model_copy(update={"text": " ".join(text.split())} if text.strip() else {})
+
+
+def _context(passage: Passage, library: Library) -> str:
+    """Return all that can know a name: the document's text and who published it for whom."""
+    revision = passage.chunk.revision
+    details = revision.details
+    fields = (details.title, details.publisher, details.payer, details.jurisdiction)
+    text = library.text(revision.document, revision.sha)
+    return "\n".join((text, *(field for field in fields if field)))
+
+
+def _good_in(item: Evidence, year: int, ended: set[int]) -> bool:
+    """Tell whether a sentence names a year itself, or its revision is in force in it."""
+    details = item.passage.chunk.revision.details
+    begins, ends = details.effective_from, details.effective_to
+    in_force = (begins is None or begins.year <= year) and (ends is None or ends.year >= year)
+    return (in_force and item.passage.chunk.revision_number not in ended) or str(year) in item.text

@@ -1,0 +1,81 @@
+"""Say how an answer came about: what was searched for, found, used and refused, and why."""
+
+from collections.abc import Iterable
+
+from assistant.answer import Candidate, Explanation
+from assistant.evidence import Found
+from assistant.retrieve import Passage
+
+
+def explain(found: Found, certainty: float) -> Explanation:
+    """Return how a search was decided, the candidates best first."""
+    return Explanation(
+        searched=found.query.text,
+        language=found.query.language,
+        codes=list(found.query.codes),
+        words={t: round(w, 2) for t, w in sorted(found.query.weights.items(), key=lambda p: -p[1])},
+        known=round(found.query.known, 2),
+        candidates=[
+            *(_candidate(p, _verdict(p, found)) for p in found.passages),
+            *(_candidate(p, "not_live_or_narrowed") for p in found.barred),
+        ],
+        probability=round(found.probability, 3),
+        certainty=certainty,
+        rule=found.refusal.message if found.refusal else None,
+    )
+
+
+def lines(explanation: Explanation) -> Iterable[str]:
+    """Return an explanation as lines of text."""
+    words = ", ".join(f"{word} {weight:g}" for word, weight in explanation.words.items())
+    yield f"searched for: {explanation.searched} ({explanation.language})"
+    yield f"codes: {', '.join(explanation.codes) or '-'}"
+    yield f"words: {words or '-'}; {explanation.known:.0%} of them known here"
+    for number, c in enumerate(explanation.candidates, 1):
+        place = [c.document, *c.section[-1:]]
+        place += [f"page {c.page}"] if c.page else []
+        place += [f"row {c.row}"] if c.row else []
+        cosine = f"{c.cosine:.3f}" if c.cosine is not None else "-"
+        on = f", on {', '.join(c.codes)}" if c.codes else ""
+        yield (
+            f"{number}. {' > '.join(place)}: score {c.score:.3f}, cosine {cosine}, "
+            f"words {c.bm25:.2f}{on}: {c.verdict}"
+        )
+    yield (
+        f"probability {explanation.probability:.3f}, answered from {explanation.certainty:g}"
+        + (f"; refused by the rule {explanation.rule}" if explanation.rule else "")
+    )
+
+
+def _verdict(passage: Passage, found: Found) -> str:
+    chunk = passage.chunk
+    if not found.refusal and any(
+        e.place[0] == chunk.revision.sha and chunk.start <= e.start < chunk.end
+        for e in found.chosen
+    ):
+        return "used"
+    rules = [
+        rule
+        for (sha, start), rule in found.refused.items()
+        if sha == chunk.revision.sha and chunk.start <= start < chunk.end
+    ]
+    left = any(e.passage.chunk.id == chunk.id for e in found.evidence)
+    return max(rules, key=rules.count) if rules and not left else "weaker"
+
+
+def _candidate(passage: Passage, verdict: str) -> Candidate:
+    chunk = passage.chunk
+    return Candidate(
+        document=chunk.revision.document,
+        revision=chunk.revision.sha,
+        section=list(chunk.section.heading),
+        page=chunk.section.page,
+        row=chunk.section.row,
+        start=chunk.start,
+        end=chunk.end,
+        score=round(passage.score, 4),
+        cosine=round(passage.cosine, 4) if passage.cosine is not None else None,
+        bm25=round(passage.bm25, 3),
+        codes=list(passage.codes),
+        verdict=verdict,
+    )

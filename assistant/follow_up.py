@@ -1,0 +1,83 @@
+"""Make a follow-up question stand alone, from the questions before it, without a chat model.
+
+A question leans on the ones before it when it opens like one ("and ...", "what about ..."), points
+back ("it", "the same") or says too little to be searched for. Then what they speak of is carried
+along, save what the new question replaces: its codes replace theirs, its years theirs.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.decide import YEAR
+from ingest.codes import find_codes
+from ingest.language import detect_language
+from ingest.words import content_words
+
+# How a follow-up opens or ends, in ten languages.
+_OPENS = re.compile(
+    r"^\W*(?:(?:and|or|but|so|then|also|what about|how about|what if|same|ok(?:ay)?|why|since when)\b|"
+    r"(?:y|e|o|u|pero|entonces|qu[ée] (?:hay de|pasa con|tal)|tambi[ée]n|por qu[ée]|(?:lo|la) mism[oa])\b|"
+    r"(?:et|ou|mais|donc|alors|qu['’]en est|pourquoi|m[êe]me)\b|"
+    r"(?:und|oder|aber|also|dann|auch|was ist mit|wie (?:ist es|sieht es|steht es)|warum|wieso|gilt (?:das|dies))\b|"
+    r"那|还有|而|以及|如果|也|为什么|同样|"
+    r"(?:а|и|но|или|тогда|также|почему|что насчет|что насчёт|то же)\b|"
+    r"(?:وماذا|وهل|وكم|وما|وإذا|ماذا عن|ولماذا|لماذا|وفي|ومتى|ومن|وأي|ثم|لكن|أو)|"
+    r"(?:còn|vậy|thế|và|nhưng|hoặc|tại sao|vì sao)\b|"
+    r"(?:그럼|그러면|그리고|그런데|그래서|왜|또는)|"
+    r"(?:at|eh|pero|o|paano naman|paano kung|bakit|kung gayon|e)\b)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"(?:呢|thì sao|는요|은요|도요|naman)\s*[?？]?\s*$|\b(?:too|as well|then|also|auch|aussi|"
+                   r"también|тоже)\s*\?\s*$", re.IGNORECASE)  # fmt: skip
+# Words that point back at what was spoken of.
+_POINTS = re.compile(
+    r"\b(?:it|its|they|them|their|those|these|that|this|that one|this one|same|there|both|either|neither|"
+    r"(?:the )?(?:other|latter|former|first|second) (?:one|code)|the codes?|each|"
+    r"est[eoa]s?|es[eoa]s?|ell[oa]s?|mism[oa]s?|amb[oa]s|"
+    r"cela|ça|celui|celle|ceux|celles|ce code|ces codes|m[êe]me|les deux|en|y|"
+    r"das|dies\w*|er|es|sie|dafür|dabei|damit|davon|dazu|dort|beide\w*|gleiche\w*|derselbe\w*|"
+    r"это\w*|эт[аиуо]|он|она|оно|они|их|его|её|ее|там|оба|обе|то же|тот же|"
+    r"đó|này|nó|chúng|cả hai|ito|iyon|nito|niyon|pareho|"
+    r"هذا|هذه|ذلك|تلك|هو|هي|نفس|كلاهما|منها|معها|معه|لها|له)\b|"
+    r"[这那它其]|两者|同样|相同|그것|이것|그게|이게|거기|같은|둘 다",
+    re.IGNORECASE,
+)
+_FEW, _SOME = 2, 4  # own words of a question that may lean on others; of one that points back
+
+
+def stand_alone(question: str, history: Sequence[str]) -> str:
+    """Return the question, with what it takes from the earlier ones where it leans on them."""
+    context = ""
+    for earlier in history:
+        context = _joined(earlier, context)
+    return _joined(question, context)
+
+
+def leans(question: str) -> bool:
+    """Tell whether a question cannot be understood without the ones before it."""
+    language = detect_language(question)
+    own = content_words(_without(question, codes=True), language)
+    codes = find_codes(question)
+    opens = bool(_OPENS.search(question) or _ENDS.search(question))
+    if codes and len(own) > _FEW:
+        return False  # it says what it is about and what it asks
+    if opens and len(own) <= _SOME:
+        return True
+    if _POINTS.search(question) and not codes and len(own) <= _SOME + 1:
+        return True
+    return len(own) + len(codes) <= _FEW
+
+
+def _joined(question: str, context: str) -> str:
+    if not context or not leans(question):
+        return question
+    codes, years = bool(find_codes(question)), bool(YEAR.search(question))
+    kept = _without(context, codes, years)
+    kept = re.sub(r"[?？¿;；!]+", " ", kept)
+    return " ".join(f"{question.strip().rstrip('?？')} {kept}".split())
+
+
+def _without(text: str, codes: bool = False, years: bool = False) -> str:
+    for code in reversed(find_codes(text)) if codes else []:
+        text = f"{text[: code.start]} {text[code.end :]}"
+    return YEAR.sub(" ", text) if years else text
