@@ -166,7 +166,7 @@ def text_of(sentences: list[Sentence]) -> str:
     return " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in sentences)
 
 
-def make_question(text: str, **fields: str | date | None) -> Question:
+def make_question(text: str, **fields: str | date | bool | None) -> Question:
     """Return a question from what a surface was given; QuestionError for a field that is wrong."""
     try:
         return Question.model_validate({"text": text, **fields})

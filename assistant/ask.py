@@ -14,6 +14,7 @@ from assistant.answer import (
     cite,
     text_of,
 )
+from assistant.classify import reason_for
 from assistant.conflicts import find_conflicts
 from assistant.errors import QuestionError
 from assistant.evidence import Found, find_evidence
@@ -59,13 +60,15 @@ def answer(library: Library, settings: AssistantSettings, question: Question) ->
             f"GUIDECITE_MAX_QUESTION_CHARACTERS={settings.max_question_characters}; shorten it"
         )
     reason = triage(text)
+    if not reason and library.has_documents():
+        reason = reason_for(asked(text), library.encoder)
     language = language_of(question, library)
     # What is searched for, kept and shown is free of personal data and of orders to the program.
     safe = MASK if reason == "personal_data" else mask(text)
     searched = question.model_copy(
         update={
             "text": asked(safe) or safe,
-            "history": tuple(mask(earlier) for earlier in question.history),
+            "history": tuple(mask(h) for h in question.history if h.strip() != MASK),
         }
     )
     blank = _empty(library, question.model_copy(update={"text": safe}), language)

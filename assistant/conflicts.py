@@ -114,7 +114,8 @@ _UNITS = {
 }  # fmt: skip
 _SPAN = re.compile(rf"\b{_NUMBER}[ -](?:\w+ )?(?P<unit>{'|'.join(_UNITS)})\b", re.I)
 _RANGE = re.compile(
-    rf"\b{_NUMBER} (?:and|or|to|through|and up to|up to|but) (?:\w+ ){{0,3}}?\S+ (?P<unit>{'|'.join(_UNITS)})\b", re.I
+    rf"\b{_NUMBER} (?:and|or|to|through|and up to|up to|but) (?:\w+ ){{0,3}}?\S+ (?P<unit>{'|'.join(_UNITS)})\b",
+    re.I,
 )
 _HALF = re.compile(r"\bhalf (?:an|a|of an) hour\b", re.I)
 _TIMES = re.compile(

@@ -8,6 +8,7 @@ from datetime import date
 from assistant import decide
 from assistant.answer import Question, Reason
 from assistant.answer_type import holds_what_is_asked
+from assistant.classify import are_orders
 from assistant.decide import Refusal
 from assistant.follow_up import stand_alone
 from assistant.read import Evidence, choose, read
@@ -101,7 +102,13 @@ def find_evidence(
     if not evidence:
         return refuse("not_in_library")
     chosen = _with_every_code(choose(evidence, query), evidence, wanted)
-    chosen = [e for e in chosen if not instructs(e.text)]
+    orders = are_orders([e.text for e in chosen], library.encoder)
+    for e, gives_orders in zip(chosen, orders, strict=True):
+        if gives_orders or instructs(e.text):
+            refused[e.place] = "instruction"
+    chosen = [e for e in chosen if e.place not in refused]
+    if not chosen:
+        return refuse("instruction")
     lacking = (*missing, *(c for c in wanted if not any(is_on(e, c) for e in chosen)))
     probability = decide.probability(chosen, query)
     refusal = None

@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.ask import make_ask
 from assistant.conversations import Conversations
 from assistant.messages import Language
+from assistant.requests import AccessRequests
 from ingest.library import Library
 from ui import chat_page, library_page
 from ui.start import Settings, load_settings
@@ -14,18 +15,19 @@ from ui.texts import NAMES, text
 
 
 @st.cache_resource(show_spinner=False)
-def open_parts() -> tuple[Settings, Library, Conversations]:
+def open_parts() -> tuple[Settings, Library, Conversations, AccessRequests]:
     """Open what all sessions share, and load the encoder while the first page is drawn."""
     settings = load_settings(None)
     library = Library(settings.ingest)
     threading.Thread(target=library.warm_up, daemon=True).start()
-    return settings, library, Conversations(settings.ingest.home)
+    home = settings.ingest.home
+    return settings, library, Conversations(home), AccessRequests(home)
 
 
 def main() -> None:
     """Draw the page that is asked for."""
     st.set_page_config(page_title="guidecite", page_icon="§", layout="centered")
-    settings, library, conversations = open_parts()
+    settings, library, conversations, requests = open_parts()
     codes = list(NAMES)
     chosen = st.query_params.get("lang", "en")
     with st.sidebar:
@@ -43,10 +45,11 @@ def main() -> None:
         st.html("<style>[data-testid='stMain'] {direction: rtl}</style>")
 
     def chat() -> None:
-        chat_page.show(make_ask(library, settings.assistant), library, conversations, language)
+        ask = make_ask(library, settings.assistant)
+        chat_page.show(ask, library, conversations, requests, language)
 
     def documents() -> None:
-        library_page.show(library, language)
+        library_page.show(library, requests, language)
 
     pages = [
         st.Page(chat, title=text("chat", language), icon=":material/chat:", url_path="chat",

@@ -6,12 +6,15 @@ import re
 from typing import Any
 
 import streamlit as st
+from pydantic import ValidationError
 
-from assistant.answer import Answer, Citation, Question
+from assistant.answer import Answer, Citation, Question, text_of
 from assistant.ask import Ask
 from assistant.conversations import Conversations
 from assistant.errors import AssistantError, UnknownConversation
+from assistant.explain import lines
 from assistant.messages import Language, message
+from assistant.requests import AccessRequest, AccessRequests
 from assistant.verify import recheck
 from ingest.errors import GuidanceError, ReaderStopped
 from ingest.holdings import NARROWING
@@ -21,7 +24,13 @@ from ui.texts import text
 _AROUND = 400  # characters of the document shown on either side of a quote
 
 
-def show(ask: Ask, library: Library, conversations: Conversations, language: Language) -> None:
+def show(
+    ask: Ask,
+    library: Library,
+    conversations: Conversations,
+    requests: AccessRequests,
+    language: Language,
+) -> None:
     """Draw the conversation that the address names, and take the next question."""
     conversation = st.query_params.get("c")
     with st.sidebar:
@@ -55,13 +64,15 @@ def show(ask: Ask, library: Library, conversations: Conversations, language: Lan
                 named = (f"{text(f, language)}: {v}" for f, v in turn.answer.narrowed.items())
                 st.caption(escape(" · ".join(named)))
             show_answer(turn.answer, library, language, key=str(number))
+            if turn.answer.reason == "patient_specific":
+                _show_request(requests, language, key=str(number))
     asked = st.chat_input(text("ask", language))
     if not asked:
         return
     with st.chat_message("assistant"), st.spinner(text("searching", language)):
         try:
             history = tuple(turn.question for turn in turns)
-            answer = ask(Question(text=asked, history=history, **narrowed))
+            answer = ask(Question(text=asked, history=history, explain=True, **narrowed))
         except (AssistantError, GuidanceError) as error:
             st.error(escape(str(error)))
             return
@@ -97,11 +108,10 @@ def show_answer(answer: Answer, library: Library, language: Language, key: str) 
     """Draw an answer; its quotes are held against the stored text first."""
     answer, withheld = recheck(answer, library)
     if answer.outcome == "answered":
-        for sentence in answer.sentences:
-            numbers = " ".join(f":blue-badge[{n}]" for n in sentence.citations)
-            st.markdown(f"{escape(sentence.text)} {numbers}")
+        _show_sentences(answer)
     else:
-        st.info(escape(answer.text), icon=":material/info:")
+        st.info(escape(_said(answer)), icon=":material/info:")
+        _show_sentences(answer)
     if withheld:
         st.warning(text("withheld", language, count=withheld))
     for note in answer.notes:
@@ -112,7 +122,44 @@ def show_answer(answer: Answer, library: Library, language: Language, key: str) 
         st.caption(message("nearest", language))
         for index, citation in enumerate(answer.nearest):
             _show_citation(citation, library, language, "", f"{key}-near-{index}")
+    if answer.explanation:
+        with st.expander(text("explain", language), icon=":material/manage_search:"):
+            for line in lines(answer.explanation):
+                st.markdown(escape(line))
     st.caption(f":material/gavel: {escape(answer.disclaimer)}")
+
+
+def _show_sentences(answer: Answer) -> None:
+    for sentence in answer.sentences:
+        numbers = " ".join(f":blue-badge[{n}]" for n in sentence.citations)
+        st.markdown(f"{escape(sentence.text)} {numbers}")
+
+
+def _said(answer: Answer) -> str:
+    """Return what is told in words of our own; the sentences of the guidance follow it."""
+    return answer.text.removesuffix(text_of(answer.sentences)).strip()
+
+
+def _show_request(requests: AccessRequests, language: Language, key: str) -> None:
+    """Draw the form by which case-specific access is asked for."""
+    with (
+        st.expander(text("request_access", language), icon=":material/lock_open:"),
+        st.form(f"request-{key}", clear_on_submit=True),
+    ):
+        values = {
+            name: st.text_input(text(name, language), key=f"request-{key}-{name}")
+            for name in ("name", "organization", "contact", "record_system")
+        }
+        if not st.form_submit_button(text("send_request", language), type="primary"):
+            return
+        try:
+            requests.add(AccessRequest.model_validate(values))
+        except ValidationError as error:
+            st.error(
+                text("fill_in", language, field=text(str(error.errors()[0]["loc"][0]), language))
+            )
+        else:
+            st.success(text("request_kept", language))
 
 
 def _show_citation(

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from assistant.answer import Answer, make_question
 from assistant.ask import make_ask
 from assistant.errors import AssistantError
+from assistant.explain import lines
 from ingest.errors import DocumentError, GuidanceError, UnknownDocument
 from ingest.library import Library, Source, find_sources
 from ingest.records import Details, Receipt, Revision
@@ -211,11 +212,14 @@ def _guesses(receipt: Receipt) -> str:
 @click.option("--payer")
 @click.option("--jurisdiction")
 @click.option("--setting")
+@click.option("--explain", is_flag=True, help="Say what was searched, found, used and refused.")
 @as_json
 @click.pass_obj
-def ask(settings: Settings, /, question: str, as_json: bool, **fields: str | None) -> None:
+def ask(
+    settings: Settings, /, question: str, explain: bool, as_json: bool, **fields: str | None
+) -> None:
     """Answer one question."""
-    asked = make_question(question, **fields)
+    asked = make_question(question, explain=explain, **fields)
     library = Library(settings.ingest)
     if filled := library.has_documents():
         library.warm_up()
@@ -245,6 +249,8 @@ def show_answer(answer: Answer) -> None:
         click.echo(f"    “{' '.join(citation.quote.split())}”")
     for note in answer.notes:
         click.echo(f"\n{note}")
+    for line in lines(answer.explanation) if answer.explanation else ():
+        click.echo(f"\n{line}")
     click.echo(f"\n{answer.disclaimer}")
 
 

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import streamlit as st
 
 from assistant.messages import Language
+from assistant.requests import AccessRequests
 from ingest.errors import GuidanceError
 from ingest.library import Library
 from ingest.read import SUFFIXES
@@ -19,7 +20,7 @@ from ui.texts import text
 _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2100, 12, 31)
 
 
-def show(library: Library, language: Language) -> None:
+def show(library: Library, requests: AccessRequests, language: Language) -> None:
     """Draw the page."""
     st.header(text("library", language))
     _show_uploads(library, language)
@@ -35,6 +36,19 @@ def show(library: Library, language: Language) -> None:
             st.caption(escape(receipt_line(receipt)))
             _show_editing(library, language, revision)
             _show_removal(library, language, revision.document)
+    _show_requests(requests, language)
+
+
+def _show_requests(requests: AccessRequests, language: Language) -> None:
+    """List who asked for case-specific access."""
+    made = requests.all()
+    if not made:
+        return
+    st.subheader(text("access_requests", language))
+    for request in made:
+        parts = (request.at[:10], request.name, request.organization, request.contact,
+                 request.record_system)  # fmt: skip
+        st.markdown(escape(" · ".join(part for part in parts if part)))
 
 
 def _show_facts(revision: Revision, language: Language) -> None:

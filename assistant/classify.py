@@ -1,0 +1,56 @@
+"""Tell by its vector what a question must be declined for, where no rule has told.
+
+A linear model over the vector of the default encoder; evals/fit_triage.py fits it on questions
+written for the purpose in ten languages. With another encoder the rules of triage stand alone.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+
+from assistant.answer import Reason
+from ingest.encoder import Encoder, Vectors
+
+WEIGHTS = Path(__file__).with_name("triage.npz")
+# Least probability that declines, and that keeps a sentence of a document out of an answer:
+# the lowest at which one in a hundred of the questions fitted on was declined wrongly.
+LEAST = 0.8
+LEAST_STEERING = 0.9
+
+
+@cache
+def _model() -> tuple[str, list[str], Vectors, Vectors]:
+    with np.load(WEIGHTS) as held:
+        names = [str(name) for name in held["classes"]]
+        return str(held["encoder"]), names, held["slopes"], held["starts"]
+
+
+def classify(texts: list[str], encoder: Encoder) -> list[dict[str, float]]:
+    """Return the probability of each class ("ok" or a reason) for each text.
+
+    An empty dictionary each where the model was fitted with another encoder.
+    """
+    fitted_with, names, slopes, starts = _model()
+    if encoder.identity != fitted_with:
+        return [{} for _ in texts]
+    vectors = encoder.encode(texts, encoder.query_prompt)
+    scores = vectors @ slopes.T + starts
+    exp = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares = exp / exp.sum(axis=1, keepdims=True)
+    return [dict(zip(names, map(float, row), strict=True)) for row in shares]
+
+
+def reason_for(question: str, encoder: Encoder) -> Reason | None:
+    """Return why a question must be declined, or None."""
+    found = classify([question], encoder)[0]
+    if not found or 1 - found["ok"] < LEAST:
+        return None
+    return cast(Reason, max((name for name in found if name != "ok"), key=lambda n: found[n]))
+
+
+def are_orders(sentences: list[str], encoder: Encoder) -> list[bool]:
+    """Tell of each sentence whether it gives orders to the program."""
+    found = classify(sentences, encoder) if sentences else []
+    return [shares.get("steering", 0.0) >= LEAST_STEERING for shares in found]
