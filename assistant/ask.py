@@ -19,6 +19,7 @@ from assistant.conflicts import find_conflicts
 from assistant.errors import QuestionError
 from assistant.evidence import Found, find_evidence
 from assistant.explain import explain
+from assistant.follow_up import stand_alone
 from assistant.messages import LANGUAGES, Language, message
 from assistant.personal import MASK, mask
 from assistant.read import Evidence
@@ -61,7 +62,7 @@ def answer(library: Library, settings: AssistantSettings, question: Question) ->
         )
     reason = triage(text)
     if not reason and library.has_documents():
-        reason = reason_for(asked(text), library.encoder)
+        reason = reason_for(stand_alone(asked(text), question.history), library.encoder)
     language = language_of(question, library)
     # What is searched for, kept and shown is free of personal data and of orders to the program.
     safe = MASK if reason == "personal_data" else mask(text)

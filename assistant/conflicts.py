@@ -33,15 +33,15 @@ _STANCES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?:separate(?:ly)?|individually|independently) (?:\w+ )?(?:{_PAY}|reportable|payable|billable|payment|line|reimbursable)|"
             rf"\b{_PAY}(?: it| them)? (?:\w+ )?(?:separately|in addition|individually|as well|independently|apart)|"
-            r"\bin addition to\b|\b(?:line|charge|item) of its own\b|\bon its own line\b|\bpays? (?:for )?both\b|\bboth (?:\w+ ){0,2}(?:are|is|be|may|can) (?:\w+ )?(?:paid|payable|reported|billed|allowed)|"
+            r"\bin addition to\b|\b(?:extra|additional|separate) (?:charge|line|item|fee|payment)\b|\bon top of\b|\b(?:line|charge|item) of its own\b|\bon its own line\b|\bpays? (?:for )?both\b|\bboth (?:\w+ ){0,2}(?:are|is|be|may|can) (?:\w+ )?(?:paid|payable|reported|billed|allowed)|"
             rf"\b(?:may|can|should|is|are|will be) (?:also |both )?(?:be )?{_PAY} (?:together |along ?)?(?:with|alongside|beside|next to|on the same)|\bnext to\b|\bown payment\b",
             re.I,
         ),
         re.compile(
             rf"\b{_NOT}\b[^.;]{{0,60}}\b(?:separate(?:ly)?|in addition|together|alongside|with|beside|on top|on its own|extra)\b|"
-            r"\bno (?:separate|extra|additional|further) (?:\w+ )?(?:payment|charge|line|reimbursement|code|claim|fee)|\b(?:is|are|as|was) (?:an? )?(?:already )?(?:included|bundled|integral|incidental|inherent|"
+            r"\bno (?:payment|charge|fee|line|reimbursement) (?:of its own|on its own|apart)|\bno (?:separate|extra|additional|further) (?:\w+ )?(?:payment|charge|line|reimbursement|code|claim|fee)|\b(?:is|are|as|was) (?:an? )?(?:already )?(?:included|bundled|integral|incidental|inherent|"
             r"packaged|part of|covered by|folded|absorbed|contained)|\b(?:includes?|contains?|bundles?|covers? the|takes? in|already (?:contain|include|cover|pa(?:y|id))|been paid)\b|"
-            r"\bmutually exclusive\b|\bpart of\b|\b(?:never|not) both\b|\binstead of a separate\b",
+            r"\btakes? (?:it|them|this) in\b|\bmutually exclusive\b|\bpart of\b|\b(?:never|not) both\b|\binstead of a separate\b",
             re.I,
         ),
     ),
@@ -119,15 +119,14 @@ _RANGE = re.compile(
 )
 _HALF = re.compile(r"\bhalf (?:an|a|of an) hour\b", re.I)
 _TIMES = re.compile(
-    rf"\b(?:(?P<word>once|twice)|{_NUMBER} (?:\w+ )?(?P<of>times|units?|visits?|sessions?|lines?|lifetime))\b",
+    rf"\b(?:(?P<word>once|twice)|{_NUMBER} (?:\w+ )?(?:times|units?|visits?|sessions?|lines?|lifetime))\b",
     re.I,
 )
 _MONEY = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?:%|percent)|\$\s?(?P<m>\d[\d,]*(?:\.\d+)?)", re.I
 )
 _MODIFIER = re.compile(
-    r"\bmodifier\s(?P<n>[A-Z0-9]{2})\b|\b(?:put|with|append|add|attach|use|carr\w+|under)\s(?:a |an )?(?P<m>\d{2})(?=\s(?:on|to|after|is|for|at)\b|[.,;]|$)",
-    re.I,
+    r"\b[Mm]odifiers?\s(?P<n>[A-Z][A-Z0-9]|\d{2})\b|\b(?:put|with|append|add|attach|use|carr\w+|under)\s(?:a |an )?(?P<m>\d{2})(?=\s(?:on|to|after|is|for|at)\b|[.,;]|$)",
 )
 # Settings that make two rules two matters.
 _WHERE = (
@@ -183,7 +182,7 @@ def disagree(one: Evidence, other: Evidence, codes: Sequence[str] = ()) -> str:
         return ""
     if _contrary(one.text, other.text):
         return about
-    sets = set(code_names(one.text)), set(code_names(other.text))
+    sets = set(_codes(one.text)), set(_codes(other.text))
     if all(sets) and sets[0] != sets[1]:
         return ""  # whose figure is whose cannot be told
     near = cosine >= (_SAME_MATTER if one_code else _SAME_FIGURE)
@@ -192,7 +191,7 @@ def disagree(one: Evidence, other: Evidence, codes: Sequence[str] = ()) -> str:
 
 def _common(one: Evidence, other: Evidence, codes: Sequence[str]) -> str | None:
     """Return a code that both sentences are on, a heading where neither is on any, or None."""
-    named = code_names(one.text), code_names(other.text)
+    named = _codes(one.text), _codes(other.text)
     lists = [
         own or [*e.passage.chunk.codes, *e.passage.chunk.inherited]
         for own, e in zip(named, (one, other), strict=True)
@@ -207,6 +206,11 @@ def _common(one: Evidence, other: Evidence, codes: Sequence[str]) -> str | None:
         return None  # each speaks of another code, beside the one that both name
     asked = [c for c in codes if covers(lists[0], c) and covers(lists[1], c)]
     return (asked or both)[0].partition("-")[0] if asked or both else None
+
+
+def _codes(text: str) -> list[str]:
+    """Return the codes that a sentence names; its modifiers are what it may say of them."""
+    return [name for name in code_names(text) if not name.startswith("modifier")]
 
 
 def _first_alike(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -252,8 +256,7 @@ def _figures(text: str) -> dict[str, set[float]]:
     if _HALF.search(text):
         found.setdefault("minutes", set()).add(30)
     for match in _TIMES.finditer(text):
-        of = (match["of"] or "times").lower().rstrip("s")
-        found.setdefault(of, set()).add(_number(match["word"] or match["n"]))
+        found.setdefault("times", set()).add(_number(match["word"] or match["n"]))
     for match in _MONEY.finditer(text):
         unit = "percent" if match["n"] else "dollars"
         found.setdefault(unit, set()).add(_number(match["n"] or match["m"]))

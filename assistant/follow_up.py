@@ -42,7 +42,9 @@ _POINTS = re.compile(
     r"[这那它其]|两者|同样|相同|그것|이것|그게|이게|거기|같은|둘 다",
     re.IGNORECASE,
 )
-_FEW, _SOME = 2, 4  # own words of a question that may lean on others; of one that points back
+_FEW, _SOME = 2, 4  # telling words of a question that may lean on others; of one that opens so
+_TELLING = 5  # letters from which a word of another language than English is counted
+_CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 def stand_alone(question: str, history: Sequence[str]) -> str:
@@ -55,17 +57,32 @@ def stand_alone(question: str, history: Sequence[str]) -> str:
 
 def leans(question: str) -> bool:
     """Tell whether a question cannot be understood without the ones before it."""
-    language = detect_language(question)
-    own = content_words(_without(question, codes=True), language)
+    said = _telling_words(_without(question, codes=True))
     codes = find_codes(question)
-    opens = bool(_OPENS.search(question) or _ENDS.search(question))
-    if codes and len(own) > _FEW:
+    if codes and said > _FEW:
         return False  # it says what it is about and what it asks
-    if opens and len(own) <= _SOME:
-        return True
-    if _POINTS.search(question) and not codes and len(own) <= _SOME + 1:
-        return True
-    return len(own) + len(codes) <= _FEW
+    if _OPENS.search(question) or _ENDS.search(question):
+        return said <= _SOME
+    if codes and said:
+        return False
+    if _POINTS.search(question) and not codes:
+        return said <= _SOME - 1
+    return said + len(codes) <= _FEW
+
+
+def _telling_words(text: str) -> int:
+    """Return how many words say what a question is about, as far as that shows without a parser."""
+    language = detect_language(text)
+    if language == "en":
+        return len(content_words(text, language))
+    if characters := len(_CJK.findall(text)):
+        return characters // 2
+    tokens = re.findall(r"[^\W\d_]+", text)
+    if language == "vi":
+        return len(tokens) // 2
+    if language == "ko":
+        return len(tokens)
+    return sum(len(token) >= _TELLING for token in tokens)
 
 
 def _joined(question: str, context: str) -> str:

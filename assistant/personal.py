@@ -27,7 +27,7 @@ _MONTH = r"[^\W\d_]{3,12}\.?"
 _DATE = (
     r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[/.-]\s?\d{1,2}[/.-]\s?\d{1,2}"
     r"|(?:19|20)\d{2}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号일]?|\d{2}\s?년\s?\d{1,2}\s?월\s?\d{1,2}\s?일"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|ο|\.)?\s(?:de\s|of\s|ng\s)?{_MONTH}\s?(?:de[l]?\s|,\s?)?(?:19|20)\d{{2}}"
+    rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|º|ο|\.)?\s(?:de\s|of\s|ng\s)?{_MONTH}\s?(?:de[l]?\s|,\s?)?(?:19|20)\d{{2}}"
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}}|(?:ngày )?\d{{1,2}} tháng \d{{1,2}} (?:năm )?\d{{4}}"
     r"|(?<!\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
 )
@@ -82,7 +82,7 @@ _PATTERNS = [
     for pattern, flags in (
         (rf"{_BORN}[^?!？]{{0,25}}?{_DATE}", re.I),
         (rf"{_DATE}\s?(?:г\.?\s?р|[,(]?\s?(?:{_BORN}))", re.I),
-        (rf"{_NUMBERED}\s?(?:is|es|ist|est|ng|[:#№.=(]|n[°º]|no\.?|là|는|은|为|是|هو|[-–])?\s?(?:is |[:#]\s?)?(?i:{_VALUE})", re.I),
+        (rf"{_NUMBERED}\s?(?:is|es|ist|est|ng|[:：#№.=(]|n[°º]|no\.?|là|는|은|为|是|هو|[-–])?\s?(?:is |[:#]\s?)?(?i:{_VALUE})", re.I),
         (_LONG, re.I),
         # Medicare's beneficiary identifier, by the positions that CMS lays down for it.
         (r"(?<![A-Z0-9])[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?"

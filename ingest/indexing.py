@@ -2,14 +2,17 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from ingest.chunks import embedded_text, make_chunks
-from ingest.codes import code_bounds, code_names
+from ingest.codes import code_bounds, code_names, find_codes
 from ingest.encoder import Encoder
 from ingest.records import Details, Extracted, Section
 from ingest.words import words
+
+_FEW_CODES = 4  # different codes in a text of which the first is what it is about
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ def make_pieces(
 ) -> list[Piece]:
     """Split a new revision; no chunk's own text has more than `limit` tokens."""
     count = encoder.count_tokens
-    sections, chunks = make_chunks(extracted, subject(details, document), count, limit)
+    about = subject(details, document, extracted.text)
+    sections, chunks = make_chunks(extracted, about, count, limit)
     return [
         Piece(
             sections[c.section], c.start, c.end, c.codes, c.inherited,
@@ -53,11 +57,12 @@ def renamed_pieces(
     rows = db.execute(
         "SELECT place, start, stop, codes FROM chunks WHERE revision = ? ORDER BY id", (revision,)
     )
+    about = subject(details, document, text)
     pieces = []
     for row in rows:
         section = section_of(row["place"])
         codes = tuple(json.loads(row["codes"]))
-        inherited = code_names(" \n".join((subject(details, document), *section.heading)))
+        inherited = code_names(" \n".join((about, *section.heading)))
         body = text[row["start"] : row["stop"]]
         pieces.append(
             Piece(
@@ -122,9 +127,19 @@ def delete_pieces(db: sqlite3.Connection, revision: int) -> list[int]:
     return ids
 
 
-def subject(details: Details, document: str) -> str:
-    """Return what a document as a whole is about: its title and its id may name a code."""
-    return f"{details.title}\n{document}"
+def subject(details: Details, document: str, text: str) -> str:
+    """Return what a document as a whole is about: its title, its id and its chief code.
+
+    The chief code of a text that names few codes is the first one; of others the one that is
+    named as often as all the rest.
+    """
+    named = [code.name for code in find_codes(text) if not code.first.startswith("modifier")]
+    counts = Counter(named)
+    chief = named[0] if named and len(counts) <= _FEW_CODES else ""
+    if named and not chief:
+        name, count = counts.most_common(1)[0]
+        chief = name if 2 * count >= len(named) else ""
+    return "\n".join(part for part in (details.title, document, chief) if part)
 
 
 def section_of(place: str) -> Section:

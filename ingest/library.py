@@ -140,7 +140,7 @@ class Library(Holdings):
                 )
                 if renamed:
                     gone = delete_pieces(db, row["id"])
-                    about = subject(details, document)
+                    about = subject(details, document, row["text"])
                     ids = insert_pieces(
                         db, row["id"], row["text"], pieces, about, row["language"]
                     )  # fmt: skip
@@ -255,7 +255,7 @@ class Library(Holdings):
                     for p in extracted.places
                 ],
             )
-            about = subject(details, document)
+            about = subject(details, document, extracted.text)
             ids = insert_pieces(db, revision, text, pieces, about, language)
             self._vectors.add(ids, revision, vectors)
             set_meta(db, "fingerprint", encoder.fingerprint(self.settings.chunk_tokens))

@@ -113,6 +113,32 @@ def test_refusal_decline_and_a_question_too_long(page: Page) -> None:
     expect(page.get_by_text("shorten it")).to_be_visible(timeout=WAIT)
 
 
+def test_a_follow_up_how_it_came_about_and_a_request_for_access(page: Page) -> None:
+    ask(page, "What is 96521 used for?")
+    settle(page)
+    ask(page, "what about 96522?")
+    answer = page.get_by_test_id("stChatMessage").last
+    expect(answer.get_by_text("96522 is used for a later refill").first).to_be_visible(timeout=WAIT)
+    settle(page)
+    answer.get_by_text("How this came about").click()
+    expect(answer.get_by_text("searched for:")).to_be_visible(timeout=WAIT)
+    ask(page, "My patient came back for a pump refill, which code do I bill?")
+    declined = page.get_by_test_id("stChatMessage").last
+    expect(declined.get_by_text("What the guidance says in general")).to_be_visible(timeout=WAIT)
+    settle(page)
+    declined.get_by_test_id("stExpander").filter(has_text="Request access").click()
+    for field, value in (
+        ("Your name", "Dana Coder"),
+        ("Organization", "Hillside Billing"),
+        ("E-mail or telephone", "dana@hillside.example"),
+    ):
+        declined.get_by_label(field).fill(value)
+    declined.get_by_role("button", name="Send the request").click()
+    expect(page.get_by_text("Your request is kept")).to_be_visible(timeout=WAIT)
+    page.get_by_role("link", name="Library").click()
+    expect(page.get_by_text("Hillside Billing")).to_be_visible(timeout=WAIT)
+
+
 def test_library_upload_receipt_answer_and_removal(page: Page, tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text("# Code 99601\n\nThe plan pays $215.40 for a visit coded 99601 at *home*.\n")
