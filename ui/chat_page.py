@@ -122,10 +122,9 @@ def show_answer(answer: Answer, library: Library, language: Language, key: str) 
         st.caption(message("nearest", language))
         for index, citation in enumerate(answer.nearest):
             _show_citation(citation, library, language, "", f"{key}-near-{index}")
-    if answer.explanation:
-        with st.expander(text("explain", language), icon=":material/manage_search:"):
-            for line in lines(answer.explanation):
-                st.markdown(escape(line))
+    if answer.explanation and st.toggle(text("explain", language), key=f"explain-{key}"):
+        for line in lines(answer.explanation):
+            st.markdown(escape(line))
     st.caption(f":material/gavel: {escape(answer.disclaimer)}")
 
 
