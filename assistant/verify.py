@@ -51,6 +51,9 @@ def recheck(answer: Answer, library: Library) -> tuple[Answer, int]:
         return answer, 0
     used = {n for s in kept for n in s.citations}
     conflicts = [c for c in answer.conflicts if set(c.citations) <= used]
+    # The notes begin with one on each conflict, in their order.
+    told = zip(answer.conflicts, answer.notes, strict=False)
+    notes = [note for conflict, note in told if conflict in conflicts]
     language: Language = next((known for known in LANGUAGES if known == answer.language), "en")
     text = answer.text
     if answer.outcome == "answered":
@@ -63,6 +66,7 @@ def recheck(answer: Answer, library: Library) -> tuple[Answer, int]:
             "citations": [c for c in answer.citations if c.number in used],
             "nearest": nearest,
             "conflicts": conflicts,
+            "notes": [*notes, *answer.notes[len(answer.conflicts) :]],
             "text": text,
         }
     ), withheld

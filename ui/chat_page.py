@@ -114,8 +114,10 @@ def show_answer(answer: Answer, library: Library, language: Language, key: str) 
         _show_sentences(answer)
     if withheld:
         st.warning(text("withheld", language, count=withheld))
-    for note in answer.notes:
-        st.caption(escape(note))
+    for index, note in enumerate(answer.notes):
+        # A conflict's note comes first, and must not be overlooked.
+        show = st.warning if index < len(answer.conflicts) else st.caption
+        show(escape(note))
     for citation in answer.citations:
         _show_citation(citation, library, language, f"[{citation.number}] ", key)
     if answer.nearest:

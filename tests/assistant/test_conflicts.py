@@ -8,6 +8,7 @@ import pytest
 from assistant.answer import Answer, Question
 from assistant.ask import Ask, make_ask
 from assistant.settings import AssistantSettings
+from assistant.verify import recheck
 from ingest.library import Library, Source, find_sources
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "conflicts"
@@ -78,3 +79,20 @@ def test_documents_written_by_others(library: Library) -> None:
     false = [line["id"] for line in lines if not line["conflict"] and found[line["id"]]]
     assert len(shown) >= 6, shown
     assert len(false) <= 2, false
+
+
+def test_a_conflict_whose_document_is_gone_is_no_longer_told(
+    library: Library, tmp_path: Path
+) -> None:
+    for name, text in (("one", PAIRS[0][0]), ("other", PAIRS[0][1])):
+        path = tmp_path / f"{name}.md"
+        path.write_text(f"# Rules\n\n{text}\n", "utf-8")
+        library.add(Source(path, name))
+    answer = make_ask(library, AssistantSettings())(Question(text="What is the rule for 20610?"))
+    assert answer.conflicts
+    library.remove("other")
+    shown, withheld = recheck(answer, library)
+    assert withheld == 1
+    assert not shown.conflicts
+    assert not any("differ" in note for note in shown.notes)
+    assert "included" not in shown.text
