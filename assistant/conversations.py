@@ -1,13 +1,11 @@
 """Keep conversations in the home, so that they survive a reload and a restart."""
 
-import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer import Answer
+from assistant.database import connection
 from assistant.errors import UnknownConversation
 from ingest.library import now
 
@@ -37,23 +35,13 @@ class Conversations:
 
     def __init__(self, home: Path) -> None:
         self._path = home / "conversations.db"
-        with self._connection() as db:
+        with connection(self._path) as db:
             db.executescript(_SCHEMA)
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self._path, timeout=30)
-        db.row_factory = sqlite3.Row
-        try:
-            with db:
-                yield db
-        finally:
-            db.close()
 
     def start(self) -> str:
         """Return the id of a new conversation."""
         name = uuid.uuid4().hex[:12]
-        with self._connection() as db:
+        with connection(self._path) as db:
             db.execute("INSERT INTO conversations VALUES (?, ?)", (name, now()))
         return name
 
@@ -61,7 +49,7 @@ class Conversations:
         """Keep a turn; of a question with personal data only that it was asked."""
         if answer.reason == "personal_data":
             answer = answer.model_copy(update={"question": _HIDDEN})
-        with self._connection() as db:
+        with connection(self._path) as db:
             db.execute(
                 "INSERT INTO turns (conversation, question, answer) VALUES (?, ?, ?)",
                 (conversation, answer.question, answer.to_json()),
@@ -69,7 +57,7 @@ class Conversations:
 
     def turns(self, conversation: str) -> list[Turn]:
         """Return the turns of a conversation in order."""
-        with self._connection() as db:
+        with connection(self._path) as db:
             if not db.execute(
                 "SELECT 1 FROM conversations WHERE id = ?", (conversation,)
             ).fetchone():
@@ -82,7 +70,7 @@ class Conversations:
 
     def recent(self, count: int) -> list[tuple[str, str]]:
         """Return (id, first question) of the latest conversations that have a turn."""
-        with self._connection() as db:
+        with connection(self._path) as db:
             rows = db.execute(
                 "SELECT conversation, question, MIN(id), MAX(id) AS last FROM turns "
                 "GROUP BY conversation ORDER BY last DESC LIMIT ?",

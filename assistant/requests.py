@@ -1,12 +1,10 @@
 """Keep the requests for case-specific access that people make, in the home."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import BaseModel, Field
 
+from assistant.database import connection
 from ingest.library import now
 
 _SCHEMA = """
@@ -33,22 +31,12 @@ class AccessRequests:
 
     def __init__(self, home: Path) -> None:
         self._path = home / "requests.db"
-        with self._connection() as db:
+        with connection(self._path) as db:
             db.executescript(_SCHEMA)
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self._path, timeout=30)
-        db.row_factory = sqlite3.Row
-        try:
-            with db:
-                yield db
-        finally:
-            db.close()
 
     def add(self, request: AccessRequest) -> None:
         """Keep a request."""
-        with self._connection() as db:
+        with connection(self._path) as db:
             db.execute(
                 "INSERT INTO requests (at, name, organization, contact, record_system) "
                 "VALUES (:at, :name, :organization, :contact, :record_system)",
@@ -57,6 +45,6 @@ class AccessRequests:
 
     def all(self) -> list[AccessRequest]:
         """Return the requests, the latest first."""
-        with self._connection() as db:
+        with connection(self._path) as db:
             rows = db.execute("SELECT * FROM requests ORDER BY id DESC").fetchall()
         return [AccessRequest.model_validate(dict(row)) for row in rows]
