@@ -4,24 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.passage import LEAD, Span, sentences_of
 from assistant.retrieve import Passage, Query, cosines, overlap
 from ingest.codes import code_names, covers
 from ingest.encoder import Vectors
 from ingest.library import Library
 from ingest.records import Block
-from ingest.sentences import split_sentences
 
 MOST_SENTENCES = 5  # of an extractive answer that is no list of the document's own
-_LEAD = re.compile(r"[:：]\s*$")
 _NAMES_CODE = 0.05  # for naming all codes of the question: its passage is on one of them anyway
 _GIVES_CODE = 0.1  # for naming any code where the question asks which one to report
 _ASKS_CODE = re.compile(
     r"\b(?:codes?|coded|report|bill|billed|billing)\b|c[óo]digo|代码|编码|\bкод|رمز|رموز|\bmã\b|코드",
     re.IGNORECASE,
 )
-_SHORT = 12  # a span of fewer characters is a label, not a sentence
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ def read(library: Library, query: Query, passages: Sequence[Passage]) -> list[Ev
         if key not in texts:
             texts[key] = (library.text(*key), library.blocks(*key))
         text, blocks = texts[key]
-        for span, group in _sentences(text, blocks, passage.chunk.start, passage.chunk.end):
+        for span, group in sentences_of(text, blocks, passage.chunk.start, passage.chunk.end):
             if (revision.sha, span[0]) not in seen:
                 seen.add((revision.sha, span[0]))
                 rows.append((passage, span, group, text))
@@ -88,7 +84,7 @@ def _lead(text: str, group: tuple[Span, ...], start: int) -> list[str]:
     if not group or group[0][0] == start:
         return []
     lead = text[group[0][0] : group[0][1]]
-    return [lead] if _LEAD.search(lead) else []
+    return [lead] if LEAD.search(lead) else []
 
 
 def _weigh(
@@ -203,7 +199,7 @@ def _with_leads(chosen: list[Evidence], evidence: Sequence[Evidence]) -> list[Ev
     for item in list(chosen):
         for lead in evidence:
             same = item.group and lead.group == item.group and lead.place[0] == item.place[0]
-            is_lead = same and (lead.start, lead.end) == item.group[0] and _LEAD.search(lead.text)
+            is_lead = same and (lead.start, lead.end) == item.group[0] and LEAD.search(lead.text)
             if is_lead and lead.place not in have:
                 have.add(lead.place)
                 chosen.append(lead)
@@ -218,51 +214,3 @@ def _slice(near: Evidence, start: int, end: int, evidence: Sequence[Evidence]) -
         if same and chunk.start <= start and end <= chunk.end:
             return chunk.text[start - chunk.start : end - chunk.start]
     return None
-
-
-def _sentences(
-    text: str, blocks: Sequence[Block], start: int, end: int
-) -> list[tuple[Span, tuple[Span, ...]]]:
-    """Return the sentences of text[start:end], each with the list that it belongs to.
-
-    A list is a run of items with the sentence before it that ends in a colon, or three or more
-    sentences set apart by bullets within one block.
-    """
-    inside = [b for b in blocks if b.end > start and b.start < end and b.kind != "furniture"]
-    found: list[tuple[Span, tuple[Span, ...]]] = []
-    run: list[Span] = []
-    lead: Span | None = None
-
-    def close() -> None:
-        nonlocal lead
-        if run:
-            group = tuple(([lead] if lead else []) + run)
-            whole = group if len(group) > 2 else ()
-            if lead and whole:
-                found[-1] = (lead, whole)
-            found.extend((span, whole) for span in run)
-        run.clear()
-        lead = None
-
-    for block in inside:
-        left, right = max(block.start, start), min(block.end, end)
-        if block.kind == "row":
-            close()
-            found.append(((left, right), ()))
-            continue
-        spans = split_sentences(text, left, right)
-        bulleted = len(re.findall(r"(?<=[.;])\s*[*•●▪]\s", text[left:right])) >= 2
-        if block.kind == "item" and not bulleted:
-            if spans:
-                run.append((spans[0][0], spans[-1][1]))
-            continue
-        close()
-        spans = [s for s in spans if s[1] - s[0] >= _SHORT]
-        if bulleted and len(spans) >= 3:
-            found.extend((span, tuple(spans)) for span in spans)
-            continue
-        found.extend((span, ()) for span in spans)
-        if spans and _LEAD.search(text[spans[-1][0] : spans[-1][1]]):
-            lead = spans[-1]
-    close()
-    return found

@@ -26,7 +26,7 @@ TEST_SITES, TUNE_SITES = 4, 2  # of PolicyQA, in the order of the file
 # Most answerable rows of each training set: English first, then languages near to ours.
 MOST = {
     "squad2_train10": 4361, "qed": 6000, "covidqa": 1380, "selqa": 2373, "heq": 1500, "pira": 149,
-    "jaquad": 2000, "norquad": 2000, "cmrc2018": 2800, "arcd": 1389, "faquad": 899,
+    "jaquad": 1200, "norquad": 1200, "cmrc2018": 2000, "arcd": 1389, "faquad": 899,
 }  # fmt: skip
 _NEAR_MISSES = {"deleted": 0.45, "elsewhere": 0.3, "swapped": 0.25}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -53,6 +53,7 @@ class Row:
     start: int  # of the answer's span in the passage, -1 where the passage does not answer
     end: int
     title: str = ""
+    spans: tuple[tuple[int, int], ...] = ()  # of its sentences, split anew where there are none
 
     @property
     def answer(self) -> str:
@@ -164,6 +165,24 @@ def training_rows(folder: Path, seed: int) -> list[Row]:
             missed = rng.sample(missed, max(0, min(len(missed), len(taken) - len(native))))
         rows += taken + native + missed
     rng.shuffle(rows)
+    return rows
+
+
+def written_near_misses(folder: Path, path: Path) -> list[Row]:
+    """Return questions written for passages of the training sets, most of them near-misses.
+
+    The file names a passage by its set and the crc32 of its text, which stays with its set.
+    """
+    sets = training_sets(folder)
+    passages = {
+        (name, crc32(row.passage.encode())): row.passage for name in sets for row in sets[name]
+    }
+    rows = []
+    for item in map(json.loads, path.read_text("utf-8").splitlines()):
+        passage, answer = passages[item["source"], item["passage"]], item["answer"]
+        start = passage.index(answer) if answer else -1
+        end = start + len(answer) if answer else -1
+        rows.append(Row("near-misses", item["language"], item["question"], passage, start, end))
     return rows
 
 

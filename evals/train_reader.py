@@ -1,6 +1,7 @@
 """Train the reader: which sentences of a passage answer a question, and do they at all?
 
-    python -m evals.train_reader train DATA OUT [STEPS [FROM]]
+    python -m evals.train_reader train DATA OUT [STEPS]         general questions
+    python -m evals.train_reader train DATA OUT STEPS FROM      ... then guidance, near-misses
     python -m evals.train_reader export OUT/reader.pt assistant/weights/reader.onnx
 
 The backbone is the encoder's own, multilingual-e5-small (MIT); its word embeddings and lower
@@ -23,10 +24,14 @@ import torch
 from sklearn.metrics import roc_auc_score
 from torch import nn
 
+from assistant.reader import Layout, Part, lay_out, places
 from evals import reader_data
+from evals.guidance_data import guidance
 from evals.reader_data import Row
 from ingest import e5
+from ingest.encoder import load_encoder
 from ingest.sentences import split_sentences
+from ingest.settings import IngestSettings
 
 FROZEN = 4  # layers that stay the encoder's own
 TOKENS = 288  # of question and passage together
@@ -34,6 +39,8 @@ BATCH = 16
 STEPS = 2600
 RATE, HEAD_RATE = 6e-5, 5e-4
 SEED = 20261124
+NEAR_MISSES = Path(__file__).with_name("reader") / "near-misses.jsonl"
+_GENERAL = 8000  # rows of the first stage that the second goes over again
 _LOOK_AHEAD = 64  # batches whose rows are sorted by length together, to pad little
 
 
@@ -41,13 +48,12 @@ _LOOK_AHEAD = 64  # batches whose rows are sorted by length together, to pad lit
 class Example:
     """Hold a question on a passage as tokens."""
 
-    tokens: list[int]
-    sentences: list[tuple[int, int]]  # token spans
+    layout: Layout
     answering: int  # index of the sentence that answers, -1 for none
     span: tuple[int, int]  # first and last token of the answer, (0, 0) for none
 
 
-class Reader(nn.Module):
+class Model(nn.Module):
     """Score the sentences of a passage, the passage and its spans."""
 
     def __init__(self) -> None:
@@ -55,6 +61,10 @@ class Reader(nn.Module):
         package = e5.read_package()
         self.backbone = e5.make_model(package)
         self.backbone.set_attn_implementation("sdpa")
+        layer: Any
+        for layer in self.backbone.encoder.layer:
+            # Dropping attention weights would keep torch from its fast kernel, 2.3 times as fast.
+            layer.attention.self.dropout.p = 0.0
         size = package.config["hidden_size"]
         self.sentence = nn.Linear(size, 1)
         self.passage = nn.Linear(size, 1)
@@ -72,74 +82,69 @@ class Reader(nn.Module):
 
 def make_example(tokenizer: Any, row: Row, rng: random.Random) -> Example | None:
     """Return a row as tokens; of a long passage, a run of sentences with the answer's in it."""
-    spans = [s for s in split_sentences(row.passage) if s[1] > s[0]]
+    spans = row.spans or tuple(s for s in split_sentences(row.passage) if s[1] > s[0])
     answering = next((i for i, s in enumerate(spans) if s[0] <= row.start < s[1]), -1)
     if not spans or (row.start >= 0 and answering < 0):
         return None
-    question = tokenizer.encode("query: " + row.question, add_special_tokens=False).ids[:64]
-    body = tokenizer.encode(row.passage, add_special_tokens=False)
-    title: list[int] = []
-    if row.title and rng.random() < 0.5:
-        title = tokenizer.encode(row.title, add_special_tokens=False).ids[:12]
-    room = TOKENS - len(question) - len(title) - 4
-    starts = [offset[0] for offset in body.offsets]
-    first = [int(np.searchsorted(starts, s[0])) for s in spans] + [len(starts)]
-    left = right = answering if answering >= 0 else rng.randrange(len(spans))
-    while True:  # widen to both sides, at random, while there is room
-        can = [
-            side
-            for side, ok in (
-                (-1, left > 0 and first[right + 1] - first[left - 1] <= room),
-                (1, right + 1 < len(spans) and first[right + 2] - first[left] <= room),
-            )
-            if ok
-        ]
-        if not can:
-            break
-        side = rng.choice(can)
-        left, right = left - (side < 0), right + (side > 0)
-    begin, stop = first[left], min(first[right + 1], first[left] + room)
-    head = [0, *question, 2, 2, *title]
-    shift = len(head) - begin
-    sentences = [
-        (first[i] + shift, max(first[i] + 1, min(first[i + 1], stop)) + shift)
-        for i in range(left, right + 1)
+    # Titles of guidance tell whose it is; those of articles are left out half of the time.
+    title = row.title if row.spans or rng.random() < 0.5 else ""
+    head = lay_out(tokenizer, row.question, Part(title, "", ()), TOKENS)
+    room = TOKENS - head.shift - 1
+    counts = [
+        len(tokenizer.encode(row.passage[start:end], add_special_tokens=False).ids)
+        for start, end in spans
     ]
-    span = (0, 0)
-    if answering >= 0:
-        inside = [
-            i for i in range(begin, stop)
-            if body.offsets[i][1] > row.start and body.offsets[i][0] < row.end
-        ]  # fmt: skip
-        if not inside:
-            return None
-        span = (inside[0] + shift, inside[-1] + shift)
-    tokens = [*head, *body.ids[begin:stop], 2]
-    return Example(tokens, sentences, answering - left if answering >= 0 else -1, span)
+    left = right = answering if answering >= 0 else rng.randrange(len(spans))
+    total = counts[left]
+    while sides := [
+        side
+        for side, at in ((-1, left - 1), (1, right + 1))
+        if 0 <= at < len(spans) and total + counts[at] <= room
+    ]:  # widen to both sides, at random, while there is room
+        side = rng.choice(sides)
+        left, right = left - (side < 0), right + (side > 0)
+        total += counts[left if side < 0 else right]
+    first = spans[left][0]
+    shown = tuple((start - first, end - first) for start, end in spans[left : right + 1])
+    part = Part(title, row.passage[first : spans[right][1]], shown)
+    layout = lay_out(tokenizer, row.question, part, TOKENS)
+    if row.start < 0:
+        return Example(layout, -1, (0, 0))
+    inside = [
+        i for i, (start, end) in enumerate(layout.offsets, layout.shift)
+        if end + first > row.start and start + first < row.end
+    ]  # fmt: skip
+    return Example(layout, answering - left, (inside[0], inside[-1])) if inside else None
 
 
 def collate(batch: Sequence[Example]) -> dict[str, Any]:
     """Pad a batch."""
-    width = max(len(e.tokens) for e in batch)
-    most = max(len(e.sentences) for e in batch)
+    layouts = [example.layout for example in batch]
+    width = max(len(layout.tokens) for layout in layouts)
     ids = torch.ones(len(batch), width, dtype=torch.int64)
     mask = torch.zeros(len(batch), width, dtype=torch.int64)
-    places = torch.zeros(len(batch), most, width)
-    real = torch.zeros(len(batch), most)
-    right = torch.zeros(len(batch), most)
+    averages = torch.from_numpy(places(layouts, width))
+    real = torch.zeros(averages.shape[:2])
+    right = torch.zeros(averages.shape[:2])
     for i, example in enumerate(batch):
-        ids[i, : len(example.tokens)] = torch.tensor(example.tokens)
-        mask[i, : len(example.tokens)] = 1
-        for j, (start, end) in enumerate(example.sentences):
-            places[i, j, start:end] = 1 / (end - start)
-            real[i, j] = 1
+        tokens = example.layout.tokens
+        ids[i, : len(tokens)] = torch.tensor(tokens)
+        mask[i, : len(tokens)] = 1
+        real[i, : len(example.layout.sentences)] = 1
         if example.answering >= 0:
             right[i, example.answering] = 1
     span = torch.tensor([e.span for e in batch])
-    return {"ids": ids, "mask": mask, "places": places, "real": real, "right": right, "span": span}
+    return {
+        "ids": ids,
+        "mask": mask,
+        "places": averages,
+        "real": real,
+        "right": right,
+        "span": span,
+    }
 
 
-def loss_of(model: Reader, data: dict[str, Any]) -> Any:
+def loss_of(model: Model, data: dict[str, Any]) -> Any:
     """Return the loss of a batch: sentences, passage and span together."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         sentences, passage, span = model(data["ids"], data["mask"], data["places"])
@@ -155,7 +160,15 @@ def loss_of(model: Reader, data: dict[str, Any]) -> Any:
     return 0.7 * by_sentence + by_passage + 0.25 * by_span
 
 
-def look(model: Reader, examples: Sequence[Example]) -> str:
+def set_training(model: Model) -> None:
+    """Make ready to train; what stays the encoder's own drops nothing."""
+    model.train()
+    for part in (model.backbone.embeddings, *model.backbone.encoder.layer[:FROZEN]):
+        part.requires_grad_(False)
+        part.eval()
+
+
+def look(model: Model, examples: Sequence[Example]) -> str:
     """Return how well the heads do on examples, in a line."""
     model.eval()
     answered, whole, best, found = [], [], [], []
@@ -172,7 +185,7 @@ def look(model: Reader, examples: Sequence[Example]) -> str:
                 best.append(float(scores.max()))
                 if example.answering >= 0:
                     found.append(int(scores.argmax()) == example.answering)
-    model.train()
+    set_training(model)
     return (
         f"AUROC passage {roc_auc_score(answered, whole):.3f} sentence "
         f"{roc_auc_score(answered, best):.3f} both "
@@ -183,7 +196,7 @@ def look(model: Reader, examples: Sequence[Example]) -> str:
 class _Exported(nn.Module):
     """Take word rows in place of tokens; leave out the span, which only training needs."""
 
-    def __init__(self, model: Reader) -> None:
+    def __init__(self, model: Model) -> None:
         super().__init__()
         self.model = model
 
@@ -195,7 +208,7 @@ class _Exported(nn.Module):
 
 def export(state: str, target: str) -> None:
     """Write the quantised reader from a saved state."""
-    model = Reader()
+    model = Model()
     model.load_state_dict(torch.load(state, weights_only=True), strict=False)
     model.backbone.set_attn_implementation("eager")
     model.eval()
@@ -205,6 +218,19 @@ def export(state: str, target: str) -> None:
     e5.export_quantised(_Exported(model), inputs, ["sentences", "passage"], Path(target))
 
 
+def _refining_rows(folder: Path, rng: random.Random) -> list[Row]:
+    """Return what the reader is refined on: guidance twice, near-misses twice, the rest once."""
+    own = guidance("train", load_encoder(IngestSettings()))
+    # As many passages without the answer as there are questions would drown the others.
+    answered = [row for row in own if row.start >= 0]
+    near = reader_data.written_near_misses(folder, NEAR_MISSES)
+    general = reader_data.training_rows(folder, SEED + 1)[:_GENERAL]
+    native = reader_data.squad(folder, "train")
+    rows = [*own, *own, *answered, *near, *near, *native, *general]
+    rng.shuffle(rows)
+    return rows
+
+
 def train(data: str, out: str, steps: int = STEPS, start: str | None = None) -> None:
     """Train and save the reader's state, going on from the state in the file `start`."""
     torch.manual_seed(SEED)
@@ -212,12 +238,14 @@ def train(data: str, out: str, steps: int = STEPS, start: str | None = None) -> 
     folder, target = Path(data), Path(out)
     target.mkdir(parents=True, exist_ok=True)
     tokenizer = e5.make_tokenizer(e5.read_package())
-    rows = reader_data.training_rows(folder, SEED + bool(start))[: steps * BATCH + 2000]
+    rows = _refining_rows(folder, rng) if start else reader_data.training_rows(folder, SEED)
+    rows = (rows * -(-steps * BATCH // len(rows)))[: steps * BATCH + 2000]
     made = [e for row in rows if (e := make_example(tokenizer, row, rng))][: steps * BATCH]
     tuning = {
         "squad2": reader_data.squad(folder, "tune"),
         "xquad": [row for row, _ in reader_data.xquad(folder, "tune")],
     }
+    tuning["guidance"] = guidance("tune", load_encoder(IngestSettings()))
     tuning["xquad"] += reader_data.near_misses(tuning["xquad"], tuning["xquad"], rng)
     looks = {
         name: [
@@ -230,17 +258,14 @@ def train(data: str, out: str, steps: int = STEPS, start: str | None = None) -> 
     print(f"{len(made)} examples, {sum(e.answering >= 0 for e in made)} answered", flush=True)
     batches = []
     for at in range(0, len(made), BATCH * _LOOK_AHEAD):
-        part = sorted(made[at : at + BATCH * _LOOK_AHEAD], key=lambda e: len(e.tokens))
+        part = sorted(made[at : at + BATCH * _LOOK_AHEAD], key=lambda e: len(e.layout.tokens))
         group = [part[i : i + BATCH] for i in range(0, len(part), BATCH)]
         rng.shuffle(group)
         batches += group
-    model = Reader()
+    model = Model()
     if start:
         model.load_state_dict(torch.load(start, weights_only=True), strict=False)
-    model.train()
-    model.backbone.embeddings.requires_grad_(False)
-    for layer in model.backbone.encoder.layer[:FROZEN]:
-        layer.requires_grad_(False)
+    set_training(model)
     heads = [p for part in (model.sentence, model.passage, model.span) for p in part.parameters()]
     upper = [p for p in model.backbone.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(

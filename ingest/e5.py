@@ -19,6 +19,7 @@ import struct
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -197,14 +198,58 @@ def make_model(package: Package) -> "BertModel":
     return model
 
 
-def ensure_made(cache: Path) -> Path:
+class Words:
+    """Turn text into tokens, and tokens into the rows of the word embeddings, of the made files.
+
+    What every model over word rows starts from: the encoder, and the reader of assistant/.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from tokenizers import Tokenizer
+
+        config = json.loads((folder / "config.json").read_text())
+        self.window: int = config["max_position_embeddings"]
+        self._pad = config["pad_token_id"]
+        words = np.memmap(folder / "words.q4", dtype=np.uint8, mode="r")
+        self._rows = words.reshape(config["vocab_size"], -1, BLOCK_BYTES)
+        self.dimension = self._rows.shape[1] * BLOCK
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+
+    def inputs(self, batch: Sequence[Sequence[int]]) -> dict[str, Any]:
+        """Return a batch of tokens as word rows, (n, longest, dimension), and their mask."""
+        width = max(map(len, batch))
+        ids = np.full((len(batch), width), self._pad)
+        mask = np.zeros((len(batch), width), np.int64)
+        for row, tokens in enumerate(batch):
+            ids[row, : len(tokens)] = tokens
+            mask[row, : len(tokens)] = 1
+        rows = unpack(self._rows[ids]).reshape(len(batch), width, -1)
+        return {"rows": rows, "mask": mask}
+
+
+@cache
+def load_words(folder: Path) -> Words:
+    """Return the words of the made files, loaded once."""
+    return Words(folder)
+
+
+def start_session(model: Path) -> Any:
+    """Return an onnxruntime session of a model, on the CPU."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def ensure_made(cache_folder: Path) -> Path:
     """Return the folder of the made encoder, making it first where it is missing (~30 s)."""
-    folder = cache / f"{NAME}-{VERSION}"
+    folder = cache_folder / f"{NAME}-{VERSION}"
     if all((folder / name).exists() for name in FILES):
         return folder
     try:
-        cache.mkdir(parents=True, exist_ok=True)
-        with FileLock(cache / f"{NAME}.lock"):
+        cache_folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(cache_folder / f"{NAME}.lock"):
             if not all((folder / name).exists() for name in FILES):
                 _make(folder)
     except OSError as error:

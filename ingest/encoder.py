@@ -64,28 +64,15 @@ class E5Encoder(Encoder):
     """Run the shipped encoder with onnxruntime."""
 
     def __init__(self, folder: Path, query_prompt: str, passage_prompt: str) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
         self.query_prompt, self.passage_prompt = query_prompt, passage_prompt
         self.identity = f"{e5.NAME} {e5.VERSION}"
-        config = json.loads((folder / "config.json").read_text())
-        self.window = config["max_position_embeddings"]
-        self._pad = config["pad_token_id"]
-        words = np.memmap(folder / "words.q4", dtype=np.uint8, mode="r")
-        self._words = words.reshape(config["vocab_size"], -1, e5.BLOCK_BYTES)
         self._scores = np.fromfile(folder / "scores.f4", np.float32)
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
         with ThreadPoolExecutor(1) as side:  # both take most of a second
-            session = side.submit(
-                onnxruntime.InferenceSession,
-                folder / "model.onnx",
-                options,
-                providers=["CPUExecutionProvider"],
-            )
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            session = side.submit(e5.start_session, folder / "model.onnx")
+            self._words = e5.load_words(folder)
             self._session = session.result()
+        self.window = self._words.window
+        self._tokenizer = self._words.tokenizer
 
     def count_tokens(self, text: str) -> int:
         """Return the number of tokens of a text, without prompt and special tokens."""
@@ -108,7 +95,7 @@ class E5Encoder(Encoder):
         encodings = self._tokenizer.encode_batch([prompt + text for text in texts])
         tokens = [encoding.ids[: self.window] for encoding in encodings]
         order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
-        vectors = np.zeros((len(tokens), self._words.shape[1] * e5.BLOCK), np.float32)
+        vectors = np.zeros((len(tokens), self._words.dimension), np.float32)
         done = 0
         while done < len(order):
             batch = order[done : done + 1]
@@ -123,14 +110,7 @@ class E5Encoder(Encoder):
         return vectors
 
     def _run(self, batch: list[list[int]]) -> Vectors:
-        width = max(map(len, batch))
-        ids = np.full((len(batch), width), self._pad)
-        mask = np.zeros((len(batch), width), np.int64)
-        for row, tokens in enumerate(batch):
-            ids[row, : len(tokens)] = tokens
-            mask[row, : len(tokens)] = 1
-        rows = e5.unpack(self._words[ids]).reshape(len(batch), width, -1)
-        vectors: Vectors = self._session.run(None, {"rows": rows, "mask": mask})[0]
+        vectors: Vectors = self._session.run(None, self._words.inputs(batch))[0]
         return vectors
 
 
@@ -181,5 +161,9 @@ def load_encoder(settings: IngestSettings) -> Encoder:
     prompts = settings.encoder_query_prompt, settings.encoder_passage_prompt
     if settings.encoder != e5.NAME:
         return SentenceTransformerEncoder(settings.encoder, *prompts)
-    cache = settings.cache or Path(platformdirs.user_cache_dir("guidecite"))
-    return E5Encoder(e5.ensure_made(cache), *prompts)
+    return E5Encoder(e5.ensure_made(cache_of(settings)), *prompts)
+
+
+def cache_of(settings: IngestSettings) -> Path:
+    """Return the folder, one per user, that holds what is made once."""
+    return settings.cache or Path(platformdirs.user_cache_dir("guidecite"))

@@ -45,7 +45,7 @@ class Details(BaseModel):
     @field_validator("edition", mode="before")
     @classmethod
     def _edition_is_text(cls, value: object) -> object:
-        return str(value) if isinstance(value, int) else value
+        return str(value) if isinstance(value, int | float | date) else value  # as YAML has it
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,121 @@
+"""Read passages: does a passage answer a question, and which of its sentences does?
+
+A cross-encoder of our own over the encoder's word embeddings, quantised to 8 bits and run by
+onnxruntime; evals/train_reader.py trains it, weights/README.md is its model card.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ingest import e5
+from ingest.encoder import cache_of
+from ingest.settings import IngestSettings
+
+WEIGHTS = Path(__file__).with_name("weights") / "reader.onnx"
+QUESTION_TOKENS, TITLE_TOKENS = 64, 32  # at most
+_BATCH = 4  # passages: small batches stay in the cache
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Hold a passage to be read: what it stands under, its text and its sentences' spans."""
+
+    title: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+def title_of(title: str | None, heading: Sequence[str]) -> str:
+    """Return what a passage stands under: its document's title and its last headings."""
+    parts = dict.fromkeys(part for part in (title, *heading[-2:]) if part)
+    return " > ".join(parts)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Hold what the reader says of a passage, as logits."""
+
+    answers: float  # the passage answers the question
+    sentences: tuple[float, ...]  # each sentence does, in the order of the part's spans
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Hold question and passage as the reader's tokens."""
+
+    tokens: list[int]
+    sentences: list[Span]  # token spans, none empty
+    offsets: list[Span]  # of the passage's tokens in its text
+    shift: int  # place of the passage's first token
+
+
+def lay_out(tokenizer: Any, question: str, part: Part, most: int) -> Layout:
+    """Put question, title and passage into one row of at most `most` tokens.
+
+    A sentence that no longer fits is read as the row's last token.
+    """
+    asked = tokenizer.encode("query: " + question, add_special_tokens=False).ids
+    title = tokenizer.encode(part.title, add_special_tokens=False).ids if part.title else []
+    body = tokenizer.encode(part.text, add_special_tokens=False)
+    head = [0, *asked[:QUESTION_TOKENS], 2, 2, *title[:TITLE_TOKENS]]
+    ids = body.ids[: most - len(head) - 1]
+    last = len(head) + len(ids) - 1
+    starts = [offset[0] for offset in body.offsets]
+    sentences = []
+    for start, end in part.spans:
+        first = int(np.searchsorted(starts, start)) + len(head)
+        stop = int(np.searchsorted(starts, end)) + len(head)
+        first = min(first, last)
+        sentences.append((first, max(first + 1, min(stop, last + 1))))
+    return Layout([*head, *ids, 2], sentences, body.offsets[: len(ids)], len(head))
+
+
+def places(layouts: Sequence[Layout], width: int) -> Any:
+    """Return the weights that average the tokens of each sentence, (n, sentences, width)."""
+    most = max(len(layout.sentences) for layout in layouts)
+    weights = np.zeros((len(layouts), max(1, most), width), np.float32)
+    for i, layout in enumerate(layouts):
+        for j, (start, end) in enumerate(layout.sentences):
+            weights[i, j, start:end] = 1 / (end - start)
+    return weights
+
+
+class Reader:
+    """Run the reader."""
+
+    def __init__(self, words: e5.Words, weights: Path = WEIGHTS) -> None:
+        self._words = words
+        self._session = e5.start_session(weights)
+
+    def read(self, question: str, parts: Sequence[Part]) -> list[Reading]:
+        """Return what it says of each passage, in their order."""
+        tokenizer, window = self._words.tokenizer, self._words.window
+        layouts = [lay_out(tokenizer, question, part, window) for part in parts]
+        order = sorted(range(len(parts)), key=lambda i: len(layouts[i].tokens))
+        found: dict[int, Reading] = {}
+        for at in range(0, len(order), _BATCH):
+            batch = order[at : at + _BATCH]
+            inputs = self._words.inputs([layouts[i].tokens for i in batch])
+            inputs["places"] = places([layouts[i] for i in batch], inputs["rows"].shape[1])
+            sentences, answers = self._session.run(None, inputs)
+            for row, i in enumerate(batch):
+                scores = sentences[row, : len(parts[i].spans)]
+                found[i] = Reading(float(answers[row]), tuple(map(float, scores)))
+        return [found[i] for i in range(len(parts))]
+
+
+@cache
+def _load(folder: Path) -> Reader:
+    return Reader(e5.load_words(folder))
+
+
+def load_reader(settings: IngestSettings) -> Reader:
+    """Return the reader, loaded once; it needs the shipped encoder's words, whatever encodes."""
+    return _load(e5.ensure_made(cache_of(settings)))
