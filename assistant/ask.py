@@ -173,7 +173,7 @@ def _from_library(
 
 def _cited(blank: Answer, found: Found, library: Library, language: Language) -> Answer:
     """Cite every sentence; one whose quote is not in the stored text is left out."""
-    disagreements = find_conflicts(found.evidence, found.chosen, found.query.codes)
+    disagreements = find_conflicts(found.evidence, found.chosen, found.query.codes, library.encoder)
     chosen = list(found.chosen)
     for disagreement in disagreements:
         chosen += [side for side in disagreement.sides if side not in chosen]

@@ -8,15 +8,16 @@ each other.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from assistant.read import Evidence
+from assistant.read import Evidence, Place
 from ingest.codes import code_names, contains, covers
+from ingest.encoder import Encoder, Vectors
 from ingest.words import content_words
 
-_GAP = 0.45  # how far under the best sentence's score one may lie and still be on the question
+_GAP = 5.0  # logits under the best sentence's that one may have and still be on the question
 _SAME_MATTER = 0.86  # cosine of two sentences with their headings, e5's lie between 0.75 and 0.95
 _SAME_FIGURE = 0.88  # ... for figures where they do not name one code, since a text has many
 _SHARED = 0.2  # share of the shorter sentence's words that the other has too
@@ -145,7 +146,10 @@ class Disagreement:
 
 
 def find_conflicts(
-    evidence: Sequence[Evidence], chosen: Sequence[Evidence], codes: Sequence[str]
+    evidence: Sequence[Evidence],
+    chosen: Sequence[Evidence],
+    codes: Sequence[str],
+    encoder: Encoder,
 ) -> list[Disagreement]:
     """Return where the documents disagree on what the answer speaks of.
 
@@ -156,13 +160,22 @@ def find_conflicts(
     best = evidence[0].score
     near = [e for e in evidence if e.passage.chunk.language == "en" and best - e.score <= _GAP]
     places = {e.place for e in chosen}
+    vectors: dict[Place, Vectors] = {}
+
+    def near_in_meaning(one: Evidence, other: Evidence) -> float:
+        missing = [e for e in (one, other) if e.place not in vectors]
+        shown = [f"{''.join(e.passage.chunk.section.heading[-1:])}\n{e.text}" for e in missing]
+        encoded: Iterable[Vectors] = encoder.encode(shown, encoder.passage_prompt)
+        vectors.update({e.place: v for e, v in zip(missing, encoded, strict=True)})
+        return float(vectors[one.place] @ vectors[other.place])
+
     found: dict[str, list[Evidence]] = {}
     for one, other in combinations(near, 2):
         if one.place[0] == other.place[0] or not (one.place in places or other.place in places):
             continue
         if one.passage.chunk.revision.document == other.passage.chunk.revision.document:
             continue
-        if about := disagree(one, other, codes):
+        if about := disagree(one, other, codes, near_in_meaning):
             sides = found.setdefault(about, [])
             sides += [e for e in (one, other) if e not in sides]
     return [
@@ -171,22 +184,31 @@ def find_conflicts(
     ]
 
 
-def disagree(one: Evidence, other: Evidence, codes: Sequence[str] = ()) -> str:
-    """Return what two sentences disagree about: a code, else a heading; "" where they do not."""
+def disagree(
+    one: Evidence,
+    other: Evidence,
+    codes: Sequence[str],
+    near_in_meaning: Callable[[Evidence, Evidence], float],
+) -> str:
+    """Return what two sentences disagree about: a code, else a heading; "" where they do not.
+
+    `near_in_meaning` gives the cosine of two sentences; it is asked last, being slow.
+    """
     about = _common(one, other, codes)
     if about is None or _elsewhere(one, other):
         return ""
-    cosine = float(one.vector @ other.vector)
     one_code = bool(set(code_names(one.text)) & set(code_names(other.text)))
-    if cosine < _SAME_MATTER or not (one_code or _share_words(one.text, other.text)):
+    if not (one_code or _share_words(one.text, other.text)):
         return ""
     if _contrary(one.text, other.text):
-        return about
+        return about if near_in_meaning(one, other) >= _SAME_MATTER else ""
     sets = set(_codes(one.text)), set(_codes(other.text))
     if all(sets) and sets[0] != sets[1]:
         return ""  # whose figure is whose cannot be told
-    near = cosine >= (_SAME_MATTER if one_code else _SAME_FIGURE)
-    return about if near and _other_figures(one.text, other.text) else ""
+    if not _other_figures(one.text, other.text):
+        return ""
+    least = _SAME_MATTER if one_code else _SAME_FIGURE
+    return about if near_in_meaning(one, other) >= least else ""
 
 
 def _common(one: Evidence, other: Evidence, codes: Sequence[str]) -> str | None:

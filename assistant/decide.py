@@ -1,10 +1,9 @@
 """Decide whether the evidence answers at all: rules that no score overrides, then a probability.
 
-A first version, without a reader. The rules ask for what an answer cannot do without: the
-question's codes, its names, a year in force, an amount where it asks for one.
+The rules ask for what an answer cannot do without: the question's codes, its names, a year in
+force, an amount where it asks for one. The probability is the reader's and the words' (read.py).
 """
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,13 +12,6 @@ from assistant.answer import Reason
 from assistant.read import Evidence
 from assistant.retrieve import Query
 from ingest.words import words
-
-# Weights of a logistic model, fitted by evals/fit_refusal.py on the sets developed on.
-WEIGHTS = {  # intercept, cosine, context, known
-    "words": (-24.10, 28.72, 1.42, -1.32),
-    "glossed": (-32.60, 33.55, 1.26, 7.77),
-    "plain": (-24.23, 30.96, -1.19, -1.94),
-}
 
 _AMOUNT = re.compile(
     r"\b(?:payment|fee|reimbursement|allowable|pay|conversion)[ -]*(?:rates?|amounts?|schedules?|"
@@ -37,7 +29,7 @@ _AMOUNT = re.compile(
     r"\b(?:magkano|bayad sa|presyo|halaga ng bayad)\b",
     re.I,
 )
-_MEANING = re.compile(
+MEANING = re.compile(
     r"\bwhat (?:is|are|does|do)\b|\b(?:meaning|definition|description) of\b|"
     r"\bqu[ée] (?:es|significa|representa)|代表什么|是什么|含义|意思|что (?:означает|такое|значит)|"
     r"ماذا (?:يعني|تعني|يمثل)|ما (?:هو|هي|معنى)|(?:nghĩa )?là gì|\bque (?:signifie|désigne|veut dire)|"
@@ -69,6 +61,11 @@ _WHOSE = re.compile(
     r"south carolina|south dakota|tennessee|texas|utah|vermont|virginia|west virginia|wisconsin|"
     r"wyoming)\b",
     re.I,
+)
+# A name that says itself that it is a payer's: "Harrow Mutual", "Larkmoor Health Plan".
+_PLAN = re.compile(
+    r"\b(?P<name>[A-Z][a-z]+) (?:(?:Health|Medical|Care|Family|Community|State|National) )*"
+    r"(?:Plan|Insurance|Mutual|Assurance|Medicaid|HMO|PPO|Health ?[Cc]are|Benefit(?:s| Fund))\b"
 )
 # Words that say in which setting a service is given, in ten languages.
 _SETTINGS = {
@@ -114,10 +111,19 @@ def setting(question: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def names(question: str, language: str, payers: Sequence[str] = ()) -> list[str]:
-    """Return the proper names and acronyms in a question: payers, agencies, places, systems.
+def whose(question: str, payers: Sequence[str] = ()) -> list[str]:
+    """Return the payers and states that a question names, with a capital or without.
 
-    `payers` are known ones, found also where they are written without a capital.
+    `payers` are those that the library knows.
+    """
+    folded = question.casefold()
+    known = [p for p in payers if re.search(rf"\b{re.escape(p.casefold())}\b", folded)]
+    plans = [match["name"] for match in _PLAN.finditer(question.strip())]
+    return list(dict.fromkeys((*known, *_WHOSE.findall(question), *plans)))
+
+
+def names(question: str, language: str) -> list[str]:
+    """Return the proper names and acronyms in a question: agencies, drugs, places, systems.
 
     German writes every noun with a capital, and some people every word of a search: there only
     words all in capitals count.
@@ -126,14 +132,10 @@ def names(question: str, language: str, payers: Sequence[str] = ()) -> list[str]
     if language in ("zh", "ru", "ar", "ko"):
         found = _ANY_LATIN.findall(question)
     else:
-        found = list(dict.fromkeys(_NAME.findall(question)))
+        found = _NAME.findall(question)
         if language == "de" or len(found) > len(question.split()) / 2:
             found = [name for name in found if name.isupper()]
-    folded = question.casefold()
-    whose = [p for p in payers if re.search(rf"\b{re.escape(p.casefold())}\b", folded)]
-    whose += _WHOSE.findall(question)
-    covered = " ".join(whose).casefold()
-    return list(dict.fromkeys((*whose, *(n for n in found if n.casefold() not in covered))))
+    return list(dict.fromkeys(found))
 
 
 def unknown_names(texts: Iterable[str], wanted: Sequence[str]) -> list[str]:
@@ -156,33 +158,12 @@ def probability(chosen: Sequence[Evidence], query: Query) -> float:
         e.on_codes and e.passage.chunk.section.row is not None for e in chosen
     ):
         return 1.0
-    return _logistic(WEIGHTS[regime(query)], features(chosen, query))
+    return max(e.probability for e in chosen)
 
 
 def asks_for_meaning(query: Query) -> bool:
     """Tell whether a question asks what its codes stand for, and nothing else."""
     others = {t for t in query.weights if not any(c.isdigit() for c in t)}
-    return bool(query.codes and _MEANING.search(query.text)) and others <= set(
+    return bool(query.codes and MEANING.search(query.text)) and others <= set(
         words("stand mean meaning describe description definition code", "en")
     )
-
-
-def regime(query: Query) -> str:
-    """Return which weights fit a question: cosines and words mean other things in each.
-
-    "words" where the library knows the question's words, "glossed" where the glossary stands in
-    for some of them, "plain" where the vectors are alone.
-    """
-    if not query.foreign and query.known >= 0.5:
-        return "words"
-    return "glossed" if query.glossed > 1 else "plain"
-
-
-def features(chosen: Sequence[Evidence], query: Query) -> list[float]:
-    """Return what the model sees: best cosine, best share of words, share the library knows."""
-    return [max(e.cosine for e in chosen), max(e.context for e in chosen), query.known]
-
-
-def _logistic(weights: Sequence[float], features: Sequence[float]) -> float:
-    z = weights[0] + sum(w * x for w, x in zip(weights[1:], features, strict=True))
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, z))))

@@ -8,17 +8,19 @@ from datetime import date
 from assistant import decide
 from assistant.answer import Question, Reason
 from assistant.answer_type import holds_what_is_asked
+from assistant.choose import choose
 from assistant.classify import are_orders
 from assistant.decide import Refusal
 from assistant.follow_up import stand_alone
-from assistant.read import Evidence, choose, read
+from assistant.read import Evidence, Place, read
+from assistant.reader import load_reader
 from assistant.retrieve import Passage, Query, make_query, retrieve
 from assistant.settings import AssistantSettings
 from assistant.steering import instructs
 from ingest.codes import covers
 from ingest.library import Library
 
-Place = tuple[str, int]
+_FOR_PARTS = 3  # passages read again for each of several questions in one
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,10 @@ def find_evidence(
     """Search, read, apply the rules and choose."""
     asked = question.model_copy(update={"text": stand_alone(question.text, question.history)})
     years = decide.years(asked.text)
-    names = decide.names(asked.text, language, library.values("payer"))
+    whose = decide.whose(asked.text, library.values("payer"))
+    names = [n for n in decide.names(asked.text, language) if not any(n in w for w in whose)]
     without = _barred(library, asked, years)
-    for name in names:
+    for name in (*whose, *names):
         if others := library.not_of(name):
             # Whose guidance is asked for says where to look, not what for.
             without |= others
@@ -64,16 +67,18 @@ def find_evidence(
         return refuse("not_in_force", "not_in_force", when)
     if missing and not _each_for_itself(query, missing):
         return refuse("code_not_in_library", named=", ".join(missing))
-    texts = {p.chunk.revision.sha: _context(p, library) for p in passages} if names else {}
-    if unknown := decide.unknown_names(texts.values(), names):
+    named = (*whose, *names)
+    texts = {p.chunk.revision.sha: _context(p, library) for p in passages} if named else {}
+    if unknown := decide.unknown_names(texts.values(), whose):
         return refuse("name_not_in_library", named=", ".join(unknown))
+    strange = {sha: decide.unknown_names([text], names) for sha, text in texts.items()}
     ended = {year: library.not_live(date(year, 12, 31)) for year in years}
     wanted = [c for c in query.codes if c not in missing]
     rules: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
         ("instruction", lambda e: not instructs(e.text)),
         (
             "name_not_in_library",
-            lambda e: not names or not decide.unknown_names([texts[e.place[0]]], names),
+            lambda e: not whose or not decide.unknown_names([texts[e.place[0]]], whose),
         ),
         ("code_not_in_library", lambda e: not wanted or any(is_on(e, c) for c in wanted)),
         (
@@ -89,19 +94,21 @@ def find_evidence(
             lambda e: not years or any(_good_in(e, year, ended[year]) for year in years),
         ),
     )
-    evidence = read(library, query, passages)
+    reader = load_reader(library.settings)
+    evidence = read(library, reader, query, passages, strange)
     for rule, keeps in rules:
         kept = [e for e in evidence if keeps(e)]
         refused |= {e.place: rule for e in evidence if e not in kept}
         if evidence and not kept:
             if rule == "not_in_force":
                 return refuse(rule, "not_in_force", ", ".join(map(str, years)))
-            values = {"code_not_in_library": wanted, "name_not_in_library": names}
+            values = {"code_not_in_library": wanted, "name_not_in_library": whose}
             return refuse(rule, named=", ".join(values.get(rule, ())))
         evidence = kept
     if not evidence:
         return refuse("not_in_library")
-    chosen = _with_every_code(choose(evidence, query), evidence, wanted)
+    of_parts = [read(library, reader, part, passages[:_FOR_PARTS], strange) for part in query.parts]
+    chosen = _with_every_code(choose(evidence, query, of_parts), evidence, wanted)
     orders = are_orders([e.text for e in chosen], library.encoder)
     for e, gives_orders in zip(chosen, orders, strict=True):
         if gives_orders or instructs(e.text):

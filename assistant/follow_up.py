@@ -8,7 +8,7 @@ along, save what the new question replaces: its codes replace theirs, its years 
 import re
 from collections.abc import Sequence
 
-from assistant.decide import YEAR
+from assistant.decide import MEANING, YEAR
 from ingest.codes import find_codes
 from ingest.language import detect_language
 from ingest.words import content_words
@@ -45,6 +45,14 @@ _POINTS = re.compile(
 _FEW, _SOME = 2, 4  # telling words of a question that may lean on others; of one that opens so
 _TELLING = 5  # letters from which a word of another language than English is counted
 _CJK = re.compile(r"[\u3400-\u9fff]")
+# Characters of Chinese that carry grammar, or ask.
+_GRAMMAR = re.compile(
+    r"什么|怎么|哪[些个种年里位]?|多少|几|可以|可不可以|是否|能不能|需要|应该|[的了吗呢是有在和与及或就都也还么啊吧不会能要得给做用个]"
+)
+
+_KOREAN_GRAMMAR = re.compile(
+    r"(?:무엇|뭐|어떤|어느|누가|누구|언제|어디|얼마|몇|왜|이유|인가|있|없|하나요|되나요|나요|건가요|그|이|저|경우|때)"
+)
 
 
 def stand_alone(question: str, history: Sequence[str]) -> str:
@@ -61,6 +69,8 @@ def leans(question: str) -> bool:
     codes = find_codes(question)
     if codes and said > _FEW:
         return False  # it says what it is about and what it asks
+    if codes and MEANING.search(question) and not _OPENS.search(question):
+        return False  # "what is E0781?"
     if _OPENS.search(question) or _ENDS.search(question):
         return said <= _SOME
     if codes and said:
@@ -75,13 +85,13 @@ def _telling_words(text: str) -> int:
     language = detect_language(text)
     if language == "en":
         return len(content_words(text, language))
-    if characters := len(_CJK.findall(text)):
-        return characters // 2
+    if _CJK.search(text):
+        return len(_CJK.findall(_GRAMMAR.sub("", text))) // 2
     tokens = re.findall(r"[^\W\d_]+", text)
     if language == "vi":
         return len(tokens) // 2
     if language == "ko":
-        return len(tokens)
+        return sum(len(token) > 1 and not _KOREAN_GRAMMAR.match(token) for token in tokens)
     return sum(len(token) >= _TELLING for token in tokens)
 
 

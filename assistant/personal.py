@@ -1,9 +1,8 @@
 """Find a patient's personal data in a question, in ten languages.
 
 Telephone numbers are found by Google's libphonenumber, national identity numbers checked by
-python-stdnum; what belongs to this field (dates of birth, record, member and claim numbers,
-Medicare's beneficiary identifier) by the words that lead to it. Names alone cannot be told from
-those of drugs, tests and payers without a model; with such words before them they can.
+python-stdnum, names by names.py; what belongs to this field (dates of birth, record, member and
+claim numbers, Medicare's beneficiary identifier) by the words that lead to it.
 """
 
 import re
@@ -15,6 +14,7 @@ from stdnum.es import dni, nie
 from stdnum.fr import nir
 from stdnum.kr import rrn
 
+from assistant.names import find_names
 from ingest.codes import find_codes
 
 Span = tuple[int, int]
@@ -33,7 +33,7 @@ _DATE = (
 )
 _BORN = (
     r"(?:\b(?:born|birth ?da(?:te|y)|date of birth|dob|d\.o\.b\.?|bday|b-day|nacid[oa]|naci[óo]|nacimiento|f\. ?nac\.?|fn|fdn|"
-    r"n[ée]e?(?: le)?|naissance|ddn|geb\.?|geboren\w*|geburts\w*|sinh|ns|ipinanganak|isinilang|kapanganakan|"
+    r"fecha de nac\.?|n[ée]e?(?: le)?|naissance|ddn|geb\.?|geboren\w*|geburts\w*|sinh|ns|ipinanganak|isinilang|kapanganakan|"
     r"kaarawan)(?!\w)|出生|生日|生于|出生于|род\.|рожд\w*|родил\w*|род(?:ом)?\b|г\.\s?р\.|д\.\s?р\.|др\b|"
     r"مولود|المولود|مواليد|الميلاد|ميلاد|ولد|وُلد|생년월일|태어\w*|출생|생일|생\b)"
 )
@@ -51,7 +51,7 @@ _NUMBERED = (
     r"sinistre|membre|b[ée]n[ée]ficiaire|s[ée]cu|carte vitale|demande|r[ée]clamation)|\b(?:dossier|ipp|nir|matricule|police)(?= ?(?:n[°º]|num|no|:|\d))"
     r"|(?:akten|patienten|versicherten|versicherungs|mitglieds|fall|konto|schadens?|kranken(?:versicherten)?|"
     r"sozialversicherungs|antrags|policen?|rechnungs|aufnahme|identifikations|karten)-?(?:nummer|nr\.?|id|kennung|zeichen)|\b(?:kvnr|svnr|kv-nr|pat\.?-?(?:nr|id)|az)\b"
-    r"|(?:病历|病案|住院|门诊|会员|保险|保单|医保|社保|身份证|账户|账号|案件|理赔|索赔|就诊|病人|患者|档案|护照|参保|社会安全|成员|受益人|病例)(?:卡|证)?\s?(?:号码?|编号|号|ID|id)"
+    r"|(?:病[历歷]|病案|住院|[门門][诊診]|[会會][员員]|保[险險]|保[单單]|医保|社保|健保|身[份分][证證]|账户|账号|案件|理赔|索赔|就诊|病人|患者|档案|护照|参保|社会安全|成员|受益人|病例)(?:卡|证|證)?\s?(?:号码?|號碼?|编号|編號|号|號|ID|id)"
     r"|(?:номер\w*|№)\s(?:\w+\s){0,2}(?:карт\w*|истори\w*|полис\w*|страх\w*|счёт\w*|счет\w*|дел\w*|участник\w*|пациент\w*|заявк\w*|паспорт\w*|социальн\w*|требовани\w*|снилс)"
     r"|(?:полис\w*|снилс|медкарт\w*|мед\.? ?карт\w*|амбулаторн\w+ карт\w*|паспорт\w*|историй?я? болезни|карт[аыу])(?=\s?(?:омс|дмс|№|номер|n|:|\d|[A-Z]{1,4}-?\d))"
     r"|(?:رقم|هوية)\s(?:ال)?(?:ملف|سجل|عضوية|هوية|بوليصة|تأمين\w*|ضمان\w*|حساب|مطالبة|مريض\w*|بطاقة|وثيقة|مستفيد|قيد|طبي|عضو|جواز\w*)(?:\s(?:ال)?\w+){0,2}"
@@ -61,7 +61,7 @@ _NUMBERED = (
 )
 # Such words without "number" lead to a long number only: "policy 4420" is a document.
 _LONG = r"\b(?:records?|charts?|members?|policy|account|claim|encounter|patient|medicare|medicaid|insurance|id)\s[A-Z]{0,4}-?\d[\d-]{5,}\b"
-_VALUE = r"(?=[A-Z0-9-]*\d)[A-Z]{0,5}[-–/ ]?[A-Z0-9]*\d[A-Z0-9]*(?:[-–/ .]?[A-Z0-9]*\d[A-Z0-9]*)*"
+_VALUE = r"(?=[A-Z0-9/-]*\d)[A-Z]{0,5}[-–/ ]?[A-Z0-9]*\d[A-Z0-9]*(?:[-–/ .]?[A-Z0-9]*\d[A-Z0-9]*)*"
 _CAPITAL = "[" + "".join(chr(c) for c in range(0x41, 0x2000) if chr(c).isupper()) + "]"
 _PERSON = rf"{_CAPITAL}[\w'’-]+"
 _STREET = (
@@ -81,9 +81,15 @@ _PATTERNS = [
     re.compile(pattern, flags)
     for pattern, flags in (
         (rf"{_BORN}[^?!？]{{0,25}}?{_DATE}", re.I),
+        (rf"(?<!\w)\*\s?{_DATE}|民[国國]\s?\d{{2,3}}年\d{{1,2}}月\d{{1,2}}日|{_DATE}\s?(?:года?\s)?рожд", re.I),
         (rf"{_DATE}\s?(?:г\.?\s?р|[,(]?\s?(?:{_BORN}))", re.I),
         (rf"{_NUMBERED}\s?(?:is|es|ist|est|ng|[:：#№.=(]|n[°º]|no\.?|là|는|은|为|是|هو|[-–])?\s?(?:is |[:#]\s?)?(?i:{_VALUE})", re.I),
         (_LONG, re.I),
+        # National and insurers' numbers by their names.
+        (r"\b(?:rut|run|curp|rfc|cuil|cuit|c[ée]dula|nif|niss|nir|nss|ahv(?:-?nr\.?)?|avs|kvnr|svnr|philsys|pin|снилс|инн|"
+         r"driver'?s? licen[cs]e|passport|lisensya)\s?(?:n[°º.o]*|nr\.?|no\.?|#|:|номер)?\s?(?:de\s)?(?=[A-Z0-9./-]*\d)[A-Z0-9][A-Z0-9./ -]{5,20}[A-Z0-9]", re.I),
+        (r"(?:身份证|身分證|ИНН|СНИЛС|الرقم القومي|رقم الهوية|ملف|سجل|주민번호|여권)\s?(?:号|號|رقم)?\s?[:：]?\s?(?=[\w-]*\d)[A-Z]{0,3}-?\d[\dXx -]{3,20}", re.I),
+        (r"(?:hồ sơ|bệnh án|thẻ)\s(?:số\s)?(?=[A-Z0-9-]*\d)[A-Z]{0,4}-?\d[\dA-Z-]{2,}", re.I),
         # Medicare's beneficiary identifier, by the positions that CMS lays down for it.
         (r"(?<![A-Z0-9])[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?"
          r"[AC-HJKMNP-RT-Y]{2}\d{2}(?![A-Z0-9])", re.I),
@@ -116,7 +122,7 @@ def find_personal(text: str) -> list[Span]:
     """Return the spans of a text that look like a patient's personal data, in order."""
     plain = text.translate(_DIGITS)
     spans = [m.span() for pattern in _PATTERNS for m in pattern.finditer(plain)]
-    return sorted({*spans, *_national(plain), *_phones(plain)})
+    return sorted({*spans, *find_names(text), *_national(plain), *_phones(plain)})
 
 
 def mask(text: str) -> str:
@@ -150,5 +156,10 @@ def _phones(text: str) -> Iterator[Span]:
         for match in phonenumbers.PhoneNumberMatcher(text, region):
             digits = sum(c.isdigit() for c in match.raw_string)
             # Two codes side by side are no telephone number.
-            if digits >= 9 and not any(s < match.end and match.start < e for s, e in codes):
+            free = re.match(r"\D*1?\D*8(?:00|33|44|55|66|77|88)\b", match.raw_string)  # an office's
+            if (
+                digits >= 9
+                and not free
+                and not any(s < match.end and match.start < e for s, e in codes)
+            ):
                 yield match.start, match.end

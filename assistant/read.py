@@ -1,23 +1,27 @@
-"""Choose the sentences of the passages that answer, verbatim; a list is chosen whole."""
+"""Read the sentences of passages as evidence: how well does each answer?"""
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.passage import LEAD, Span, sentences_of
-from assistant.retrieve import Passage, Query, cosines, overlap
+from assistant.reader import Part, Reader, Reading, title_of
+from assistant.retrieve import Passage, Query, overlap
 from ingest.codes import code_names, covers
-from ingest.encoder import Vectors
 from ingest.library import Library
 from ingest.records import Block
 
-MOST_SENTENCES = 5  # of an extractive answer that is no list of the document's own
-_NAMES_CODE = 0.05  # for naming all codes of the question: its passage is on one of them anyway
-_GIVES_CODE = 0.1  # for naming any code where the question asks which one to report
+# Of the probability that a sentence answers, fitted by evals/fit_reading.py on the sets developed
+# on: the intercept, then a weight for each of `features`.
+WEIGHTS = (-2.5, 0.6, 0.4, 1.0, 1.0, 1.0, 1.0, 0.0, 0.3, 0.5, -1.0, -0.3, 0.0)
+_LEAST_COSINE = 0.75  # of e5's vectors, whatever they are of
 _ASKS_CODE = re.compile(
     r"\b(?:codes?|coded|report|bill|billed|billing)\b|c[óo]digo|代码|编码|\bкод|رمز|رموز|\bmã\b|코드",
     re.IGNORECASE,
 )
+
+Place = tuple[str, int]  # revision and offset
 
 
 @dataclass(frozen=True)
@@ -28,55 +32,76 @@ class Evidence:
     start: int
     end: int
     text: str
-    around: str  # the sentence with its list's lead, its headings and `about`
-    about: str  # the document's title, payer and publisher
-    cosine: float
-    overlap: float  # share of the question's words in the sentence, 0 to 1
-    context: float  # ... in `around`
+    around: str  # the sentence with its list's lead, its headings and whose guidance it is
     on_codes: frozenset[str]  # codes of the question that the sentence itself names
-    score: float
+    features: tuple[float, ...]
+    score: float  # logit that it answers
     group: tuple[Span, ...]  # the sentences of the list it belongs to, its lead first
-    vector: Vectors
 
     @property
-    def place(self) -> tuple[str, int]:
+    def place(self) -> Place:
         """Return what orders sentences for reading: revision and offset."""
         return self.passage.chunk.revision.sha, self.start
 
+    @property
+    def probability(self) -> float:
+        """Return how probable it is that the sentence answers."""
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, self.score))))
 
-def read(library: Library, query: Query, passages: Sequence[Passage]) -> list[Evidence]:
-    """Return every sentence of the passages with its scores, best first."""
+
+@dataclass(frozen=True)
+class _Sentence:
+    passage: Passage
+    span: Span
+    group: tuple[Span, ...]
+    text: str
+    around: str
+    about: str
+
+
+def read(
+    library: Library,
+    reader: Reader,
+    query: Query,
+    passages: Sequence[Passage],
+    strange: Mapping[str, Sequence[str]],
+) -> list[Evidence]:
+    """Return every sentence of the passages with how well it answers, best first.
+
+    `strange` has the names of the question that a revision does not know.
+    """
     texts: dict[tuple[str, str], tuple[str, list[Block]]] = {}
-    rows: list[tuple[Passage, Span, tuple[Span, ...], str]] = []
-    seen: set[tuple[str, int]] = set()
+    sentences: list[list[_Sentence]] = []
+    parts: list[Part] = []
     for passage in passages:
-        revision = passage.chunk.revision
-        key = (revision.document, revision.sha)
+        chunk = passage.chunk
+        key = (chunk.revision.document, chunk.revision.sha)
         if key not in texts:
             texts[key] = (library.text(*key), library.blocks(*key))
         text, blocks = texts[key]
-        for span, group in sentences_of(text, blocks, passage.chunk.start, passage.chunk.end):
-            if (revision.sha, span[0]) not in seen:
-                seen.add((revision.sha, span[0]))
-                rows.append((passage, span, group, text))
-    if not rows:
-        return []
-    shown = []
-    for passage, (start, end), group, text in rows:
-        heading = passage.chunk.section.heading[-1:]
-        shown.append("\n".join((*heading, *_lead(text, group, start), text[start:end])))
-    vectors = library.encoder.encode(shown, library.encoder.passage_prompt)
-    found = []
-    for (passage, span, group, text), vector in zip(rows, vectors, strict=True):
-        body = text[span[0] : span[1]]
-        details = passage.chunk.revision.details
+        found = sentences_of(text, blocks, chunk.start, chunk.end)
+        if not found:
+            continue
+        details = chunk.revision.details
+        spans = tuple((start - chunk.start, end - chunk.start) for (start, end), _ in found)
+        parts.append(Part(title_of(details.title, chunk.section.heading), chunk.text, spans))
         whose = (details.title, details.payer, details.publisher)
         about = "\n".join(part for part in whose if part)
-        around = "\n".join(
-            (body, *_lead(text, group, span[0]), *passage.chunk.section.heading, about)
-        )
-        found.append(_weigh(query, passage, span, body, around, about, group, vector))
-    return sorted(found, key=lambda e: -e.score)
+        sentences.append([])
+        for (start, end), group in found:
+            body = text[start:end]
+            lead = _lead(text, group, start)
+            around = "\n".join((body, *lead, *chunk.section.heading, about))
+            sentences[-1].append(_Sentence(passage, (start, end), group, body, around, about))
+    evidence = []
+    for of_passage, reading in zip(sentences, reader.read(query.text, parts), strict=True):
+        for number, sentence in enumerate(of_passage):
+            names = strange.get(sentence.passage.chunk.revision.sha, ())
+            evidence.append(_weigh(query, sentence, reading, number, names))
+    best: dict[Place, Evidence] = {}
+    for item in sorted(evidence, key=lambda e: -e.score):
+        best.setdefault(item.place, item)
+    return list(best.values())
 
 
 def _lead(text: str, group: tuple[Span, ...], start: int) -> list[str]:
@@ -88,129 +113,39 @@ def _lead(text: str, group: tuple[Span, ...], start: int) -> list[str]:
 
 
 def _weigh(
-    query: Query,
-    passage: Passage,
-    span: Span,
-    body: str,
-    around: str,
-    about: str,
-    group: tuple[Span, ...],
-    vector: Vectors,
+    query: Query, sentence: _Sentence, reading: Reading, number: int, strange: Sequence[str]
 ) -> Evidence:
     """Score one sentence for a question.
 
-    Words decide as far as the library's language can carry the question, as in retrieval. The
-    cosines of e5 lie between 0.75 and 0.95, hence the stretch.
+    Words count as far as the library's language can carry the question, as in retrieval.
     """
-    cosine = cosines(query, vector[None, :])[0]
-    # Words that the whole document is about, its payer's name say, tell no sentence from another.
-    own = overlap(query, f"{body}\n{about}", passage.chunk.language)
-    context = overlap(query, around, passage.chunk.language)
+    body, chunk = sentence.text, sentence.passage.chunk
     named = frozenset(c for c in query.codes if covers(code_names(body), c))
-    share = 0.4 * query.known
-    score = (
-        (1 - share) * (cosine - 0.75) * 5
-        + share * (0.3 * own + 0.7 * context)
-        + 0.25 * min(1.0, passage.score)
-        + (_NAMES_CODE * len(named) / len(query.codes) if query.codes else 0.0)
-        + (_GIVES_CODE if not query.codes and _asks_and_gives(query.text, body) else 0.0)
+    known = 0.0 if query.foreign else query.known
+    # Words that the whole document is about, its payer's name say, tell no sentence from another.
+    own = overlap(query, f"{body}\n{sentence.about}", chunk.language)
+    context = overlap(query, sentence.around, chunk.language)
+    features = (
+        reading.sentences[number],
+        reading.answers,
+        known * own,
+        known * context,
+        known,
+        min(1.0, sentence.passage.score),
+        max(0.0, ((sentence.passage.cosine or 0.0) - _LEAST_COSINE) * 5),
+        len(named) / len(query.codes) if query.codes else 0.0,
+        float(not query.codes and _asks_and_gives(query.text, body)),
+        float(any(not name.isupper() for name in strange)),
+        float(any(name.isupper() for name in strange)),
+        float(query.foreign),
     )
+    score = WEIGHTS[0] + sum(w * x for w, x in zip(WEIGHTS[1:], features, strict=True))
     return Evidence(
-        passage, *span, body, around, about, cosine, own, context, named, score, group, vector
+        sentence.passage, *sentence.span, body, sentence.around, named, features, score,
+        sentence.group,
     )  # fmt: skip
 
 
 def _asks_and_gives(question: str, sentence: str) -> bool:
     """Tell whether a question that names no code asks for one, and a sentence names one."""
     return bool(_ASKS_CODE.search(question)) and bool(code_names(sentence))
-
-
-def choose(evidence: Sequence[Evidence], query: Query) -> list[Evidence]:
-    """Return the sentences of the answer in reading order.
-
-    The best sentence, then those nearly as good, and those that add a code or words of the
-    question which are not yet spoken of. A lead sentence brings the list it leads, and two
-    chosen items of a list bring the whole of it.
-    """
-    best = evidence[0]
-    chosen = [best]
-    for candidate in evidence[1:]:
-        if len(chosen) >= MOST_SENTENCES:
-            break
-        gap = best.score - candidate.score
-        same = candidate.passage.chunk.section == best.passage.chunk.section
-        spoken_of = frozenset[str]().union(*(e.on_codes for e in chosen))
-        adds_code = bool(candidate.on_codes - spoken_of) and len(query.codes) > 1
-        if gap <= (0.16 if same else 0.10) or (adds_code and gap <= 0.3):
-            chosen.append(candidate)
-    chosen = _with_leads(_with_lists(chosen, evidence, best), evidence)
-    for part in query.parts:
-        again = [
-            _weigh(part, e.passage, (e.start, e.end), e.text, e.around, e.about, e.group, e.vector)
-            for e in evidence
-        ]
-        top = max(again, key=lambda e: e.score)
-        if all(e.place != top.place for e in chosen):
-            own = next(e for e in evidence if e.place == top.place)
-            chosen += _with_leads(_with_lists([own], evidence, own), evidence)
-    return sorted(chosen, key=lambda e: (_rank(e, chosen), e.start))
-
-
-def _rank(evidence: Evidence, chosen: Sequence[Evidence]) -> int:
-    """Order revisions by their best sentence, so that one document is read through."""
-    shas = [e.passage.chunk.revision.sha for e in sorted(chosen, key=lambda e: -e.score)]
-    return shas.index(evidence.passage.chunk.revision.sha)
-
-
-def _with_lists(
-    chosen: Sequence[Evidence], evidence: Sequence[Evidence], best: Evidence
-) -> list[Evidence]:
-    """Widen to whole lists; a list that comes in pushes out what is not part of it."""
-    for candidate in (best, *chosen):
-        group = candidate.group
-        if not group:
-            continue
-        lead = (candidate.start, candidate.end) == group[0]
-        members = [e for e in chosen if (e.start, e.end) in group]
-        if not (lead or len(members) >= 2):
-            continue  # an item alone takes its lead along, below
-        if candidate is not best and best not in members:
-            continue  # a list far from the best sentence is no part of the answer
-        whole = [e for e in evidence if e.group == group and e.place[0] == candidate.place[0]]
-        have = {(e.start, e.end) for e in whole}
-        source = candidate.passage
-        for start, end in group:
-            if (start, end) not in have:
-                text = _slice(candidate, start, end, evidence)
-                if text is not None:
-                    whole.append(
-                        Evidence(
-                            source, start, end, text, text, "", 0, 0, 0, frozenset(), 0, group,
-                            candidate.vector,
-                        )
-                    )  # fmt: skip
-        return whole
-    return list(chosen)
-
-
-def _with_leads(chosen: list[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Give an item of a list the sentence that leads it: alone it says nothing."""
-    have = {e.place for e in chosen}
-    for item in list(chosen):
-        for lead in evidence:
-            same = item.group and lead.group == item.group and lead.place[0] == item.place[0]
-            is_lead = same and (lead.start, lead.end) == item.group[0] and LEAD.search(lead.text)
-            if is_lead and lead.place not in have:
-                have.add(lead.place)
-                chosen.append(lead)
-    return chosen
-
-
-def _slice(near: Evidence, start: int, end: int, evidence: Sequence[Evidence]) -> str | None:
-    """Return a span's text where its passage holds it."""
-    for passage in (near.passage, *(e.passage for e in evidence)):
-        chunk = passage.chunk
-        same = chunk.revision.sha == near.passage.chunk.revision.sha
-        if same and chunk.start <= start and end <= chunk.end:
-            return chunk.text[start - chunk.start : end - chunk.start]
-    return None

@@ -206,8 +206,3 @@ def overlap(query: Query, text: str, language: str) -> float:
     present = set(words(text, language))
     whole = sum(query.weights.values())
     return sum(w for t, w in query.weights.items() if t in present) / whole if whole else 0.0
-
-
-def cosines(query: Query, vectors: Vectors) -> list[float]:
-    """Return the cosine of each vector, all of length 1, to the question."""
-    return [float(x) for x in np.asarray(vectors @ query.vector)]

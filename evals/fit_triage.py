@@ -32,7 +32,7 @@ def main(*paths: str) -> None:
     x = encoder.encode([row["question"] for row in rows], encoder.query_prompt)
     y = np.array([row.get("reason", "ok") for row in rows])
     model = LogisticRegression(C=_C, max_iter=5000)
-    left_out = cross_val_predict(model, x, y, cv=10, method="predict_proba")
+    left_out = cross_val_predict(model, x, y, cv=5, method="predict_proba")
     model.fit(x, y)
     names = list(model.classes_)
     declined = 1 - left_out[:, names.index("ok")]

@@ -1,0 +1,97 @@
+"""Choose the sentences that make the answer, verbatim; a list is chosen whole."""
+
+from collections.abc import Sequence
+
+from assistant.passage import LEAD
+from assistant.read import Evidence
+from assistant.retrieve import Query
+
+MOST_SENTENCES = 5  # of an extractive answer that is no list of the document's own
+# How far, as logits, under the best sentence another one may lie to be part of the answer: in its
+# section, elsewhere, and where it names a code of the question that nothing chosen names.
+_NEAR, _NEAR_ELSEWHERE, _ADDS_CODE = 1.0, 0.6, 2.5
+
+
+def choose(
+    evidence: Sequence[Evidence], query: Query, of_parts: Sequence[Sequence[Evidence]] = ()
+) -> list[Evidence]:
+    """Return the sentences of the answer in reading order; all evidence comes best first.
+
+    The best sentence, then those nearly as good, and those that add a code or words of the
+    question which are not yet spoken of. A lead sentence brings the list it leads, and two
+    chosen items of a list bring the whole of it.
+    """
+    best = evidence[0]
+    chosen = [best]
+    for candidate in evidence[1:]:
+        if len(chosen) >= MOST_SENTENCES:
+            break
+        gap = best.score - candidate.score
+        same = candidate.passage.chunk.section == best.passage.chunk.section
+        spoken_of = frozenset[str]().union(*(e.on_codes for e in chosen))
+        adds_code = bool(candidate.on_codes - spoken_of) and len(query.codes) > 1
+        if gap <= (_NEAR if same else _NEAR_ELSEWHERE) or (adds_code and gap <= _ADDS_CODE):
+            chosen.append(candidate)
+    chosen = _with_leads(_with_lists(chosen, evidence, best), evidence)
+    for ranked in of_parts:
+        top = next((e for e in evidence if ranked and e.place == ranked[0].place), None)
+        if top and top not in chosen:
+            chosen += _with_leads(_with_lists([top], evidence, top), evidence)
+    return sorted(chosen, key=lambda e: (_rank(e, chosen), e.start))
+
+
+def _rank(evidence: Evidence, chosen: Sequence[Evidence]) -> int:
+    """Order revisions by their best sentence, so that one document is read through."""
+    shas = [e.passage.chunk.revision.sha for e in sorted(chosen, key=lambda e: -e.score)]
+    return shas.index(evidence.passage.chunk.revision.sha)
+
+
+def _with_lists(
+    chosen: Sequence[Evidence], evidence: Sequence[Evidence], best: Evidence
+) -> list[Evidence]:
+    """Widen to whole lists; a list that comes in pushes out what is not part of it."""
+    for candidate in (best, *chosen):
+        group = candidate.group
+        if not group:
+            continue
+        lead = (candidate.start, candidate.end) == group[0]
+        members = [e for e in chosen if (e.start, e.end) in group]
+        if not (lead or len(members) >= 2):
+            continue  # an item alone takes its lead along, below
+        if candidate is not best and best not in members:
+            continue  # a list far from the best sentence is no part of the answer
+        whole = [e for e in evidence if e.group == group and e.place[0] == candidate.place[0]]
+        have = {(e.start, e.end) for e in whole}
+        source = candidate.passage
+        for start, end in group:
+            if (start, end) not in have:
+                text = _slice(candidate, start, end, evidence)
+                if text is not None:
+                    whole.append(
+                        Evidence(source, start, end, text, text, frozenset(), (), -50.0, group)
+                    )
+        return whole
+    return list(chosen)
+
+
+def _with_leads(chosen: list[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Give an item of a list the sentence that leads it: alone it says nothing."""
+    have = {e.place for e in chosen}
+    for item in list(chosen):
+        for lead in evidence:
+            same = item.group and lead.group == item.group and lead.place[0] == item.place[0]
+            is_lead = same and (lead.start, lead.end) == item.group[0] and LEAD.search(lead.text)
+            if is_lead and lead.place not in have:
+                have.add(lead.place)
+                chosen.append(lead)
+    return chosen
+
+
+def _slice(near: Evidence, start: int, end: int, evidence: Sequence[Evidence]) -> str | None:
+    """Return a span's text where its passage holds it."""
+    for passage in (near.passage, *(e.passage for e in evidence)):
+        chunk = passage.chunk
+        same = chunk.revision.sha == near.passage.chunk.revision.sha
+        if same and chunk.start <= start and end <= chunk.end:
+            return chunk.text[start - chunk.start : end - chunk.start]
+    return None
