@@ -87,6 +87,7 @@ class Candidate(BaseModel):
     score: float
     cosine: float | None  # None where it was found by its words or codes alone
     bm25: float
+    probability: float | None = None  # that its best sentence answers, where the rules let one be
     codes: list[str]  # of the question, that it is on
     verdict: str  # "used", "weaker", or the rule that refused it
 

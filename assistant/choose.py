@@ -68,7 +68,7 @@ def _with_lists(
                 text = _slice(candidate, start, end, evidence)
                 if text is not None:
                     whole.append(
-                        Evidence(source, start, end, text, text, frozenset(), (), -50.0, group)
+                        Evidence(source, start, end, text, text, frozenset(), {}, -50.0, 0.0, group)
                     )
         return whole
     return list(chosen)

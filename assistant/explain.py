@@ -16,8 +16,8 @@ def explain(found: Found, certainty: float) -> Explanation:
         words={t: round(w, 2) for t, w in sorted(found.query.weights.items(), key=lambda p: -p[1])},
         known=round(found.query.known, 2),
         candidates=[
-            *(_candidate(p, _verdict(p, found)) for p in found.passages),
-            *(_candidate(p, "not_live_or_narrowed") for p in found.barred),
+            *(_candidate(p, _verdict(p, found), found) for p in found.passages),
+            *(_candidate(p, "not_live_or_narrowed", found) for p in found.barred),
         ],
         probability=round(found.probability, 3),
         certainty=certainty,
@@ -36,10 +36,11 @@ def lines(explanation: Explanation) -> Iterable[str]:
         place += [f"page {c.page}"] if c.page else []
         place += [f"row {c.row}"] if c.row else []
         cosine = f"{c.cosine:.3f}" if c.cosine is not None else "-"
+        chance = f", answers {c.probability:.0%}" if c.probability is not None else ""
         on = f", on {', '.join(c.codes)}" if c.codes else ""
         yield (
             f"{number}. {' > '.join(place)}: score {c.score:.3f}, cosine {cosine}, "
-            f"words {c.bm25:.2f}{on}: {c.verdict}"
+            f"words {c.bm25:.2f}{chance}{on}: {c.verdict}"
         )
     yield (
         f"probability {explanation.probability:.3f}, answered from {explanation.certainty:g}"
@@ -63,8 +64,9 @@ def _verdict(passage: Passage, found: Found) -> str:
     return max(rules, key=rules.count) if rules and not left else "weaker"
 
 
-def _candidate(passage: Passage, verdict: str) -> Candidate:
+def _candidate(passage: Passage, verdict: str, found: Found) -> Candidate:
     chunk = passage.chunk
+    chances = [e.probability for e in found.evidence if e.passage.chunk.id == chunk.id]
     return Candidate(
         document=chunk.revision.document,
         revision=chunk.revision.sha,
@@ -76,6 +78,7 @@ def _candidate(passage: Passage, verdict: str) -> Candidate:
         score=round(passage.score, 4),
         cosine=round(passage.cosine, 4) if passage.cosine is not None else None,
         bm25=round(passage.bm25, 3),
+        probability=round(max(chances), 3) if chances else None,
         codes=list(passage.codes),
         verdict=verdict,
     )

@@ -7,14 +7,25 @@ from dataclasses import dataclass
 
 from assistant.passage import LEAD, Span, sentences_of
 from assistant.reader import Part, Reader, Reading, title_of
-from assistant.retrieve import Passage, Query, overlap
+from assistant.retrieve import Passage, Query
 from ingest.codes import code_names, covers
 from ingest.library import Library
 from ingest.records import Block
 
-# Of the probability that a sentence answers, fitted by evals/fit_reading.py on the sets developed
-# on: the intercept, then a weight for each of `features`.
-WEIGHTS = (-2.5, 0.6, 0.4, 1.0, 1.0, 1.0, 1.0, 0.0, 0.3, 0.5, -1.0, -0.3, 0.0)
+# Fitted by evals/fit_reading.py on the sets developed on: the weights by which sentences are put in
+# order, and those of the probability that the best one answers, its intercept first.
+ORDER = {
+    "sentence": 0.75,
+    "passage": 0.14,
+    "found": 0.5,
+    "cosine": 0.57,
+    "named": 0.33,
+    "gives": 0.13,
+}
+ANSWERS = {
+    "": -2.5, "sentence": 0.6, "passage": 0.4, "cosine": 0.7, "stranger": -1.0, "acronym": -0.3,
+    "foreign": 0.2,
+}  # fmt: skip
 _LEAST_COSINE = 0.75  # of e5's vectors, whatever they are of
 _ASKS_CODE = re.compile(
     r"\b(?:codes?|coded|report|bill|billed|billing)\b|c[óo]digo|代码|编码|\bкод|رمز|رموز|\bmã\b|코드",
@@ -34,19 +45,15 @@ class Evidence:
     text: str
     around: str  # the sentence with its list's lead, its headings and whose guidance it is
     on_codes: frozenset[str]  # codes of the question that the sentence itself names
-    features: tuple[float, ...]
-    score: float  # logit that it answers
+    features: dict[str, float]
+    score: float  # by which sentences are put in order, the steps as of logits
+    probability: float  # that it answers
     group: tuple[Span, ...]  # the sentences of the list it belongs to, its lead first
 
     @property
     def place(self) -> Place:
         """Return what orders sentences for reading: revision and offset."""
         return self.passage.chunk.revision.sha, self.start
-
-    @property
-    def probability(self) -> float:
-        """Return how probable it is that the sentence answers."""
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, self.score))))
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,6 @@ class _Sentence:
     group: tuple[Span, ...]
     text: str
     around: str
-    about: str
 
 
 def read(
@@ -92,7 +98,7 @@ def read(
             body = text[start:end]
             lead = _lead(text, group, start)
             around = "\n".join((body, *lead, *chunk.section.heading, about))
-            sentences[-1].append(_Sentence(passage, (start, end), group, body, around, about))
+            sentences[-1].append(_Sentence(passage, (start, end), group, body, around))
     evidence = []
     for of_passage, reading in zip(sentences, reader.read(query.text, parts), strict=True):
         for number, sentence in enumerate(of_passage):
@@ -115,33 +121,25 @@ def _lead(text: str, group: tuple[Span, ...], start: int) -> list[str]:
 def _weigh(
     query: Query, sentence: _Sentence, reading: Reading, number: int, strange: Sequence[str]
 ) -> Evidence:
-    """Score one sentence for a question.
-
-    Words count as far as the library's language can carry the question, as in retrieval.
-    """
-    body, chunk = sentence.text, sentence.passage.chunk
+    """Weigh one sentence for a question; `strange` are names that its revision does not know."""
+    body, passage = sentence.text, sentence.passage
     named = frozenset(c for c in query.codes if covers(code_names(body), c))
-    known = 0.0 if query.foreign else query.known
-    # Words that the whole document is about, its payer's name say, tell no sentence from another.
-    own = overlap(query, f"{body}\n{sentence.about}", chunk.language)
-    context = overlap(query, sentence.around, chunk.language)
-    features = (
-        reading.sentences[number],
-        reading.answers,
-        known * own,
-        known * context,
-        known,
-        min(1.0, sentence.passage.score),
-        max(0.0, ((sentence.passage.cosine or 0.0) - _LEAST_COSINE) * 5),
-        len(named) / len(query.codes) if query.codes else 0.0,
-        float(not query.codes and _asks_and_gives(query.text, body)),
-        float(any(not name.isupper() for name in strange)),
-        float(any(name.isupper() for name in strange)),
-        float(query.foreign),
-    )
-    score = WEIGHTS[0] + sum(w * x for w, x in zip(WEIGHTS[1:], features, strict=True))
+    features = {
+        "sentence": reading.sentences[number],
+        "passage": reading.answers,
+        "found": min(1.0, passage.score),
+        "cosine": max(0.0, ((passage.cosine or 0.0) - _LEAST_COSINE) * 5),
+        "named": len(named) / len(query.codes) if query.codes else 0.0,
+        "gives": float(not query.codes and _asks_and_gives(query.text, body)),
+        "stranger": float(any(not name.isupper() for name in strange)),
+        "acronym": float(any(name.isupper() for name in strange)),
+        "foreign": float(query.foreign),
+    }
+    z = ANSWERS[""] + sum(w * features[name] for name, w in ANSWERS.items() if name)
     return Evidence(
-        sentence.passage, *sentence.span, body, sentence.around, named, features, score,
+        passage, *sentence.span, body, sentence.around, named, features,
+        sum(w * features[name] for name, w in ORDER.items()),
+        1 / (1 + math.exp(-max(-50.0, min(50.0, z)))),
         sentence.group,
     )  # fmt: skip
 

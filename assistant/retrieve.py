@@ -199,10 +199,3 @@ def _retrieve(
         )
         for chunk in library.chunks(order)
     ]
-
-
-def overlap(query: Query, text: str, language: str) -> float:
-    """Return the weighted share of the question's words that stand in a text."""
-    present = set(words(text, language))
-    whole = sum(query.weights.values())
-    return sum(w for t, w in query.weights.items() if t in present) / whole if whole else 0.0

@@ -29,6 +29,7 @@ from sklearn.preprocessing import StandardScaler
 from assistant.reader import Part, load_reader
 from evals import reader_data
 from evals.guidance_data import guidance
+from evals.metrics import calibration_error
 from evals.reader_data import Row, Split
 from ingest.encoder import load_encoder
 from ingest.sentences import split_sentences
@@ -37,7 +38,6 @@ from ingest.words import content_words
 
 SEED = 20261124
 MOST = 1200  # rows of a set
-_BINS = 10
 
 
 @dataclass(frozen=True)
@@ -150,18 +150,6 @@ def sets(folder: Path, split: Split) -> dict[str, list[Row]]:
     return {
         name: rng.sample(rows, MOST) if len(rows) > MOST else rows for name, rows in found.items()
     }
-
-
-def calibration_error(probabilities: Sequence[float], truth: Sequence[bool]) -> float:
-    """Return the expected calibration error over equal bins."""
-    bins = np.minimum((np.array(probabilities) * _BINS).astype(int), _BINS - 1)
-    gaps = [
-        abs(np.mean(np.array(probabilities)[bins == b]) - np.mean(np.array(truth)[bins == b]))
-        * np.mean(bins == b)
-        for b in range(_BINS)
-        if (bins == b).any()
-    ]
-    return float(sum(gaps))
 
 
 def bench(name: str, scorer: Scorer, folder: Path) -> None:

@@ -1,15 +1,16 @@
-"""Fit the weights by which assistant/read.py turns evidence into a probability, and print them.
+"""Fit the weights of assistant/read.py and print them, with what each threshold trades.
 
     python -m evals.fit_reading HOME evals/sets/corpus.jsonl evals/sets/former-blind.jsonl \\
         evals/sets/practice-diagnostics.jsonl evals/sets/practice-infusion.jsonl
 
-HOME holds the shipped guidance and the practice documents of these sets. Every sentence of the
-passages found for a question, as far as the rules let it through, is one row: its features, and
-whether it holds what a right answer must. Questions to be declined, and the blind sets, take no
-part; the reader was not trained on any of these. C is the one with the least log-loss over the
-questions left out in five folds. Printed beside the weights, over questions left out: how often the
-best sentence is right, the AUROC of the best sentence's probability, and what each threshold
-answers rightly and refuses.
+HOME holds the shipped guidance and the practice documents of these sets. Two logistic models over
+what read.py sees: ORDER over all sentences of the passages found, does a sentence hold what a
+right answer must; ANSWERS over the sentence that ORDER puts first, does it, or the next two.
+Questions that rules refuse, those to be declined and the blind sets take no part; the reader was
+not trained on any of these. Printed beside the weights, all over questions left out in five folds:
+how often the first sentence is right, the AUROC of the probability, its calibration error, and for
+each threshold which share of the answerable is answered, with right evidence first, and which
+share of the others is refused, by rules or probability.
 """
 
 import sys
@@ -19,7 +20,7 @@ from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import log_loss, roc_auc_score
+from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -27,20 +28,24 @@ from sklearn.preprocessing import StandardScaler
 from assistant.answer import Question
 from assistant.ask import language_of
 from assistant.evidence import find_evidence
+from assistant.read import ANSWERS, ORDER
 from assistant.settings import AssistantSettings
+from evals.metrics import calibration_error
 from evals.questions import Case, read_questions
 from ingest.library import Library
 from ingest.settings import IngestSettings
 
+_C = 0.03
+_FOLDS = 5
+
 
 @dataclass(frozen=True)
-class Rows:
-    """Hold the sentences of all questions: features, right or not, and whose question."""
+class Asked:
+    """Hold the sentences found for a question: their features, and which of them are right."""
 
-    features: Any
-    right: Any
-    question: Any
-    answerable: dict[int, bool]
+    answerable: bool
+    features: list[dict[str, float]]
+    right: list[bool]
 
 
 def is_right(case: Case, sentence: str) -> bool:
@@ -52,60 +57,96 @@ def is_right(case: Case, sentence: str) -> bool:
     return bool(case.must) and all(any(s.casefold() in folded for s in g) for g in case.must)
 
 
-def gather(home: str, paths: tuple[str, ...]) -> Rows:
-    """Ask every question and return its sentences."""
+def gather(home: str, paths: tuple[str, ...]) -> list[Asked]:
+    """Ask every question and return what was found for it; nothing where a rule refused."""
     library = Library(IngestSettings(home=Path(home)))
     settings = AssistantSettings()
-    features, right, question, answerable = [], [], [], {}
-    for number, case in enumerate(read_questions(map(Path, paths))):
+    found = []
+    for case in read_questions(map(Path, paths)):
         if case.expect == "declined":
             continue
         asked = Question(text=case.question, history=tuple(case.history))
-        found = find_evidence(library, settings, asked, language_of(asked, library))
-        for item in found.evidence:
-            features.append(item.features)
-            right.append(case.expect == "answered" and is_right(case, item.text))
-            question.append(number)
-        if found.evidence:
-            answerable[number] = case.expect == "answered"
-    return Rows(np.array(features), np.array(right), np.array(question), answerable)
+        evidence = find_evidence(library, settings, asked, language_of(asked, library)).evidence
+        answerable = case.expect == "answered"
+        found.append(
+            Asked(
+                answerable,
+                [item.features for item in evidence],
+                [answerable and is_right(case, item.text) for item in evidence],
+            )
+        )
+    return found
+
+
+def _matrix(features: list[dict[str, float]], names: list[str]) -> Any:
+    return np.array([[f[name] for name in names] for f in features])
+
+
+def _fitted(x: Any, y: Any) -> Any:
+    return make_pipeline(StandardScaler(), LogisticRegression(C=_C, max_iter=2000)).fit(x, y)
+
+
+def _weights(model: Any) -> tuple[float, list[float]]:
+    slopes = model[1].coef_[0] / model[0].scale_
+    return float(model[1].intercept_[0] - slopes @ model[0].mean_), [float(w) for w in slopes]
+
+
+def _first(asked: Asked, order: Any, names: list[str]) -> tuple[dict[str, float], bool, bool]:
+    """Return the features of the first sentence, whether it is right, and whether one of three."""
+    ranked = np.argsort(-order.decision_function(_matrix(asked.features, names)))
+    return (
+        asked.features[ranked[0]],
+        asked.right[ranked[0]],
+        any(asked.right[i] for i in ranked[:3]),
+    )
+
+
+def fit(asked: list[Asked]) -> tuple[Any, Any]:
+    """Return the models of ORDER and ANSWERS."""
+    names, telling = list(ORDER), [name for name in ANSWERS if name]
+    with_evidence = [a for a in asked if a.features]
+    rows = [f for a in with_evidence for f in a.features]
+    order = _fitted(_matrix(rows, names), [r for a in with_evidence for r in a.right])
+    firsts = [_first(a, order, names) for a in with_evidence]
+    answers = _fitted(_matrix([f for f, _, _ in firsts], telling), [r for _, _, r in firsts])
+    return order, answers
 
 
 def main(home: str, *paths: str) -> None:
     """Fit on the cases of the files and print the weights."""
-    rows = gather(home, paths)
-    folds = list(GroupKFold(5).split(rows.features, groups=rows.question))
-
-    def left_out(c: float) -> Any:
-        chances = np.zeros(len(rows.right))
-        for train, test in folds:
-            model = make_pipeline(StandardScaler(), LogisticRegression(C=c, max_iter=2000))
-            model.fit(rows.features[train], rows.right[train])
-            chances[test] = model.predict_proba(rows.features[test])[:, 1]
-        return chances
-
-    best = min((0.003, 0.03, 0.3, 3.0), key=lambda c: log_loss(rows.right, left_out(c)))
-    chances = left_out(best)
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=best, max_iter=2000))
-    model.fit(rows.features, rows.right)
-    slopes = model[1].coef_[0] / model[0].scale_
-    start = model[1].intercept_[0] - float(slopes @ model[0].mean_)
-    print(f"C {best}: ({', '.join(f'{w:.3f}' for w in (start, *slopes))})")
-    top = {}
-    for number in rows.answerable:
-        own = np.flatnonzero(rows.question == number)
-        at = own[int(np.argmax(chances[own]))]
-        top[number] = (float(chances[at]), bool(rows.right[at]), bool(rows.right[own].any()))
-    reach = [n for n in top if rows.answerable[n] and top[n][2]]
+    asked = gather(home, paths)
+    names, telling = list(ORDER), [name for name in ANSWERS if name]
+    order, answers = fit(asked)
+    print("ORDER", {n: round(w, 3) for n, w in zip(names, _weights(order)[1], strict=True)})
+    start, slopes = _weights(answers)
     print(
-        f"{len(top)} questions, {sum(rows.answerable.values())} answerable, in reach {len(reach)}; "
-        f"best sentence right {np.mean([top[n][1] for n in reach]):.3f}; AUROC of answerable "
-        f"{roc_auc_score([rows.answerable[n] for n in top], [top[n][0] for n in top]):.3f}"
+        "ANSWERS", {n: round(w, 3) for n, w in zip(["", *telling], [start, *slopes], strict=True)}
     )
-    for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6):
-        said = [top[n][0] >= least for n in top if rows.answerable[n]]
-        kept = [top[n][0] < least for n in top if not rows.answerable[n]]
-        print(f"from {least}: answered {np.mean(said):.3f}, others refused {np.mean(kept):.3f}")
+
+    chance = np.zeros(len(asked))  # stays 0 where a rule refused
+    first, among = np.zeros(len(asked), bool), np.zeros(len(asked), bool)
+    for train, test in GroupKFold(_FOLDS).split(asked, groups=range(len(asked))):
+        order, answers = fit([asked[i] for i in train])
+        for i in test:
+            if asked[i].features:
+                features, first[i], among[i] = _first(asked[i], order, names)
+                chance[i] = answers.predict_proba(_matrix([features], telling))[0, 1]
+    answerable = np.array([a.answerable for a in asked])
+    read = np.array([bool(a.features) for a in asked])
+    reach = np.array([any(a.right) for a in asked])
+    print(
+        f"{len(asked)} questions, {answerable.sum()} answerable, right evidence found for "
+        f"{reach.sum()}; first sentence right in {first[reach].mean():.3f} of these; AUROC "
+        f"{roc_auc_score(answerable[read], chance[read]):.3f}, calibration error "
+        f"{calibration_error(chance[read], among[read]):.3f}"
+    )
+    for least in np.arange(0.15, 0.65, 0.05):
+        said = chance >= least
+        shares = [x[answerable].mean() for x in (said, said & first, said & among)]
+        print(
+            f"from {least:.2f}: answered {shares[0]:.3f}, right evidence first {shares[1]:.3f}, "
+            f"among three {shares[2]:.3f}; others refused {1 - said[~answerable].mean():.3f}"
+        )
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from assistant.answer import Answer, Citation
 from evals.questions import Case, Cite
 
 Scores = dict[str, float]
+_BINS = 10  # of the calibration error
 
 
 def score(case: Case, answer: Answer) -> Scores:
@@ -72,3 +73,12 @@ def by_tag(rows: Iterable[tuple[Case, Scores, float]]) -> dict[str, Scores]:
 def differences(now: Mapping[str, float], before: Mapping[str, float]) -> Scores:
     """Return what changed in a summary, new minus old."""
     return {name: round(now[name] - before[name], 4) for name in now if name in before}
+
+
+def calibration_error(chances: Sequence[float], truth: Sequence[bool]) -> float:
+    """Return the expected calibration error: the mean gap of chance and truth over ten bins."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for chance, true in zip(chances, truth, strict=True):
+        bins.setdefault(min(int(chance * _BINS), _BINS - 1), []).append((chance, true))
+    gaps = (abs(sum(c for c, _ in held) - sum(t for _, t in held)) for held in bins.values())
+    return sum(gaps) / (len(truth) or 1)
