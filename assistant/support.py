@@ -25,6 +25,9 @@ LEAST_COSINE = 0.875  # of claim and quote in two languages, its lead over the o
 _USUAL_LEAD = 0.03  # where there is nothing else to compare with
 _AHEAD_WORDS = 0.08  # by which no other sentence may hold more of a claim's words
 _AHEAD_COSINE = 0.012  # ... may be nearer
+_TELLING = 0.65  # rarity from which a word tells one rule from another
+_TOPIC = 0.4  # share of the other sentences that have a word of the topic itself
+_PUNCTUATION = ".,;:()[]\"'“”«»"
 _BESIDE = 0.04  # cosine within which another sentence of the source may be the quote as well
 
 
@@ -40,7 +43,10 @@ class Offered:
 
 @dataclass(frozen=True)
 class Claim:
-    """Hold one sentence of a model and the sources that it cites."""
+    """Hold one sentence of a model and the sources that it cites.
+
+    Small models forget the number: a sentence that cites none may rest on any source.
+    """
 
     text: str
     cited: tuple[int, ...]
@@ -68,7 +74,7 @@ def judge(
     one of them rather than its own source is cited wrongly.
     """
     if not claims or not offered:
-        return [Verdict(reason="uncited") for _ in claims]
+        return [Verdict(reason="not_offered") for _ in claims]
     texts = [*(c.text for c in claims), *(o.text for o in offered), *others]
     vectors = encoder.encode(texts, encoder.query_prompt)
     first, second = len(claims), len(claims) + len(offered)
@@ -100,9 +106,10 @@ def _judge(
     encoder: Encoder,
 ) -> Verdict:
     language = _spoken(claim.text, asked)
+    sources = {o.source for o in offered}
     if not claim.cited:
-        return Verdict(reason="uncited")
-    if not set(claim.cited) <= {o.source for o in offered}:
+        claim = Claim(claim.text, tuple(sources))
+    if not set(claim.cited) <= sources:
         return Verdict(reason="not_offered")
     if instructs(claim.text):
         return Verdict(reason="instruction")
@@ -119,6 +126,8 @@ def _judge(
         return Verdict(reason="names", lacking=tuple(unknown))
     if force := changed(claim.text, language, quote, spoken):
         return Verdict(reason="force", lacking=(force,))
+    if language == spoken and (others := borrowed(claim.text, quotes, offered, language, encoder)):
+        return Verdict(reason="mixed", lacking=tuple(others))
     if not _is_near(claim, language, offered, quotes, cosine, cosine_of_others, encoder):
         return Verdict(reason="elsewhere")
     return Verdict(quotes)
@@ -208,13 +217,35 @@ def _is_near(
     return shared >= LEAST_WORDS and shared >= best - _AHEAD_WORDS
 
 
+def borrowed(
+    claim: str, quotes: Sequence[int], offered: Sequence[Offered], language: str, encoder: Encoder
+) -> list[str]:
+    """Return the telling words of a claim that its quotes lack and other sentences have.
+
+    A model that mixes two rules takes such a word from the other one. Words that many sentences
+    have are what all of them are about.
+    """
+    held = set(words(" ".join(offered[i].text for i in quotes), language))
+    rest = [set(words(o.text, language)) for i, o in enumerate(offered) if i not in quotes]
+    found = []
+    for word in dict.fromkeys(claim.split()):
+        bare = word.strip(_PUNCTUATION)
+        terms = set(words(bare, language))
+        if terms & held or encoder.rarity(bare.lower()) < _TELLING:
+            continue
+        count = sum(bool(terms & other) for other in rest)
+        if 0 < count < _TOPIC * len(rest):
+            found.append(bare)
+    return found
+
+
 def share(claim: str, text: str, language: str, encoder: Encoder) -> float:
     """Return the share of a claim's words that stand in a text, weighted by how rare they are."""
     held = set(words(text, language))
     whole = found = 0.0
     for word in claim.split():
         for term in words(word, language):
-            weight = encoder.rarity(word.strip(".,;:()").lower())
+            weight = encoder.rarity(word.strip(_PUNCTUATION).lower())
             whole += weight
             found += weight * (term in held)
     return found / whole if whole else 0.0
