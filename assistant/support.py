@@ -234,7 +234,7 @@ def borrowed(
         if terms & held or encoder.rarity(bare.lower()) < _TELLING:
             continue
         count = sum(bool(terms & other) for other in rest)
-        if 0 < count < _TOPIC * len(rest):
+        if 0 < count <= max(1, _TOPIC * len(rest)):
             found.append(bare)
     return found
 

@@ -35,55 +35,12 @@ from ingest.library import Library, find_sources
 from ingest.settings import IngestSettings
 
 _FIGURE = re.compile(r"[A-Za-z]?\d+(?:[.,]\d+)*[A-Za-z]?\b")
-_SPELLED = dict(
-    zip(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "fifteen",
-            "twenty",
-            "thirty",
-            "forty",
-            "fifty",
-            "sixty",
-            "ninety",
-            "hundred",
-        ],
-        [
-            "1",
-            "2",
-            "3",
-            "4",
-            "5",
-            "6",
-            "7",
-            "8",
-            "9",
-            "10",
-            "11",
-            "12",
-            "15",
-            "20",
-            "30",
-            "40",
-            "50",
-            "60",
-            "90",
-            "100",
-        ],
-        strict=True,
-    )
-)
+_SPELLED = {
+    **{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"},
+    **{"eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15"},
+    **{"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60"},
+    **{"ninety": "90", "hundred": "100"},
+}
 _SOURCE = re.compile(r"^\[(\d+)\] .*\n(.*)$", re.MULTILINE)
 _MARK = re.compile(r"\[(\d+)\]")
 
