@@ -120,6 +120,7 @@ _FORCES: dict[str, tuple[tuple[Force, str], ...]] = {
         ("refusal", r"(?:ي|ت)رفض|رفض\w*|مرفوض\w*|(?:ي|ت)ستبعد|مستبعد\w*|بدلا|خطأ|مفقود\w*|غياب"),
     ),
     "vi": (
+        ("negation", r"\bmà không cần\b"),
         ("optional", r"\bkhông (?:cần|bắt buộc|yêu cầu|đòi hỏi|nhất thiết|phải (?=có|nộp|gửi|ghi|báo|kèm))\w*|\btùy chọn\b"),
         ("never", r"\bkhông bao giờ\b|\btuyệt đối không\b"),
         ("except", r"\btrừ\b|\bngoại (?:trừ|lệ)\b"),
@@ -142,7 +143,7 @@ _FORCES: dict[str, tuple[tuple[Force, str], ...]] = {
         ("may", r"수 ?(?:도 |가 )?있|가능|허용|[가-힣]도 (?:된|됩|돼)"),
         ("must", r"[가-힣]야 ?(?:만 )?(?:한|합|하|됩|된)|반드시|필수|필요|요구|의무"),
         ("should", r"권장|바람직"),
-        ("negation", r"않|아니|아닌|아닙|없|못|안(?=\s)"),
+        ("negation", r"않|아니|아닌|아닙|없|못|(?<![가-힣])안(?=\s)"),
         ("refusal", r"거부|거절|제외|반려|대신|잘못|부적절"),
     ),
     "tl": (

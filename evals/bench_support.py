@@ -5,7 +5,8 @@
 Each line holds a sentence of guidance and what a chat model might say of it in ten languages; in
 "{n:right|fault}" a negation is changed, in "{m:right|fault}" what is allowed, demanded or limited.
 Other faults are made here: a digit changed, the citation of another source, and a right sentence
-on another fact. dev.jsonl is what the check was developed on, held-out.jsonl was not.
+on another fact. dev.jsonl and former-held-out.jsonl are what the check was developed on,
+held-out.jsonl was not.
 """
 
 import json
