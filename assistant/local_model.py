@@ -126,6 +126,7 @@ def serve(home: Path, file: Path, port: int) -> None:
         parameters.n_parallel = 1
         parameters.hostnames = [_HOST]
         parameters.port = port
+        parameters.cors_origins = f"http://{_HOST}:{port}"  # no web page may use it
         parameters.ui = False
         parameters.offline = True
         server = xllamacpp.Server(parameters)
