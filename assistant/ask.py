@@ -240,6 +240,8 @@ def _cited(
             as_it_stands = text == " ".join(" ".join(q.text for q in quotes).split())
             sentences.append(Sentence(text=text, citations=numbers, verbatim=as_it_stands))
     for evidence in verbatim:
+        if evidence.place in number_of:
+            continue  # what the model has said of it shows its quote already
         shown = " ".join(evidence.text.split())
         if not unsupported(shown, evidence.text) and (at := number(evidence)):
             sentences.append(Sentence(text=shown, citations=[at]))

@@ -119,7 +119,7 @@ def open_model(settings: AssistantSettings) -> "BaseChatModel":
     if provider == "openai":
         from openai import DefaultHttpxClient
 
-        options["stream_usage"] = True
+        options |= {"stream_usage": True, "http_socket_options": ()}
         options["http_client"] = DefaultHttpxClient(follow_redirects=False, trust_env=not local)
     try:
         model: BaseChatModel = init_chat_model(name, model_provider=provider, **options)
@@ -129,8 +129,10 @@ def open_model(settings: AssistantSettings) -> "BaseChatModel":
             f"({str(error).splitlines()[0]}); check GUIDECITE_CHAT_API_KEY and the model's name"
         ) from None
     if provider == "anthropic":
-        inner: Any = model
+        inner: Any = model  # its client takes no options for these
         inner._client._client.follow_redirects = False
+        if local:
+            inner._client._client._mounts.clear()  # the proxies of the environment
     return model
 
 

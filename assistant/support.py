@@ -28,6 +28,7 @@ _AHEAD_COSINE = 0.012  # ... may be nearer
 _TELLING = 0.65  # rarity from which a word tells one rule from another
 _TOPIC = 0.4  # share of the other sentences that have a word of the topic itself
 _PUNCTUATION = ".,;:()[]\"'“”«»"
+_CODE_SETS = frozenset(["CPT", "HCPCS", "ICD", "ICD-10"])  # a code is one of theirs, said or not
 _BESIDE = 0.04  # cosine within which another sentence of the source may be the quote as well
 
 
@@ -135,7 +136,7 @@ def _judge(
 
 def _names(claim: str, language: str, quote_language: str) -> list[str]:
     """Return the names of a claim that a quote in its language must have: acronyms in any."""
-    found = names(claim, language)
+    found = [n for n in names(claim, language) if n not in _CODE_SETS]
     if language != quote_language and language not in ("zh", "ru", "ar", "ko"):
         known = names(claim.casefold(), language)  # payers and states, however they are written
         found = [n for n in found if n.isupper() or n.casefold() in known]
