@@ -20,7 +20,7 @@ from assistant.messages import Language
 from assistant.read import Evidence
 from assistant.settings import AssistantSettings
 from assistant.steering import instructs
-from assistant.support import Claim, Offered, Verdict, judge
+from assistant.support import Claim, Offered, Verdict, encoded, judge
 from ingest.library import Library
 from ingest.sentences import split_sentences
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_SENTENCES = 8
 _NOTHING = "NOTHING"  # the model's word for sources that do not answer
-_NEAR_CHUNKS, _NEAR_SENTENCES = 3, 12  # of the library, that a sentence may come from instead
+_NEAR_CHUNKS, _NEAR_SENTENCES = 2, 8  # of the library, that a sentence may come from instead
 _NAMES: dict[Language, str] = {
     "en": "English", "es": "Spanish", "zh": "Chinese", "ru": "Russian", "ar": "Arabic",
     "vi": "Vietnamese", "fr": "French", "de": "German", "ko": "Korean", "tl": "Tagalog",
@@ -100,6 +100,8 @@ def _kept(
     record: Generation,
 ) -> list[tuple[str, tuple[Evidence, ...]]]:
     """Ask, check, ask again once for what failed, and return the better of the two drafts."""
+    if not sources:
+        return []
     until = time.monotonic() + writer.settings.chat_seconds
     flat = [e for source in sources for e in source]
     offered = [
@@ -107,6 +109,7 @@ def _kept(
         for number, source in enumerate(sources, 1)
         for e in source
     ]
+    vectors = encoded([o.text for o in offered], library.encoder)
     messages = prompt(question, language, sources)
     best: list[tuple[str, tuple[Evidence, ...]]] = []
     for attempt in range(2):
@@ -121,7 +124,7 @@ def _kept(
         record.tokens_out = _sum(record.tokens_out, reply.tokens_out)
         claims = claims_of(reply.text)
         near = _near(library, [c.text for c in claims], {e.place for e in flat})
-        verdicts = judge(claims, offered, near, language, library.encoder)
+        verdicts = judge(claims, offered, vectors, near, language, library.encoder)
         kept = [
             (claim.text, tuple(flat[i] for i in verdict.quotes))
             for claim, verdict in zip(claims, verdicts, strict=True)
@@ -221,8 +224,11 @@ def _near(library: Library, texts: Sequence[str], have: set[tuple[str, int]]) ->
     """Return sentences of the library, not offered, that the claims might come from instead."""
     if not texts:
         return []
-    vectors = library.encoder.encode(texts, library.encoder.query_prompt)
-    ids = [i for v in vectors for i, _ in library.search_vectors(v, _NEAR_CHUNKS, set())]
+    ids = [
+        i
+        for v in encoded(texts, library.encoder)
+        for i, _ in library.search_vectors(v, _NEAR_CHUNKS, set())
+    ]
     near = []
     for chunk in library.chunks(list(dict.fromkeys(ids))):
         for start, end in split_sentences(chunk.text):

@@ -65,31 +65,36 @@ class Verdict:
 def judge(
     claims: Sequence[Claim],
     offered: Sequence[Offered],
+    vectors: Vectors,
     others: Sequence[str],
     language: Language,
     encoder: Encoder,
 ) -> list[Verdict]:
     """Return for each claim what supports it in the sources that it cites.
 
-    `others` are sentences of the library that were not offered but are near: a claim that is like
-    one of them rather than its own source is cited wrongly.
+    `vectors` are those of what was offered, by `encoded`, made once for all drafts. `others` are
+    sentences of the library that were not offered but are near: a claim that is like one of them
+    rather than its own source is cited wrongly.
     """
     if not claims or not offered:
         return [Verdict(reason="not_offered") for _ in claims]
-    texts = [*(c.text for c in claims), *(o.text for o in offered), *others]
-    vectors = encoder.encode(texts, encoder.query_prompt)
-    first, second = len(claims), len(claims) + len(offered)
+    ours = encoded([*(c.text for c in claims), *others], encoder)
     return [
         _judge(
             claim,
             language,
             offered,
-            vectors[first:second] @ vectors[number],
-            vectors[second:] @ vectors[number],
+            vectors @ ours[number],
+            ours[len(claims) :] @ ours[number],
             encoder,
         )
         for number, claim in enumerate(claims)
     ]
+
+
+def encoded(texts: Sequence[str], encoder: Encoder) -> Vectors:
+    """Return the vectors by which sentences are compared with one another."""
+    return encoder.encode(texts, encoder.query_prompt)
 
 
 def _spoken(text: str, language: Language) -> str:

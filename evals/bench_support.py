@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from assistant.messages import LANGUAGES, Language
-from assistant.support import Claim, Offered, Verdict, judge
+from assistant.support import Claim, Offered, Verdict, encoded, judge
 from ingest.encoder import Encoder, Vectors, load_encoder
 from ingest.settings import IngestSettings
 
@@ -87,6 +87,18 @@ class Remembering(Encoder):
         return np.stack([self._known[prompt + text] for text in texts])
 
 
+def verdict_on(
+    claim: Claim,
+    offered: list[Offered],
+    others: list[str],
+    language: Language,
+    encoder: Encoder,
+) -> Verdict:
+    """Return what the check says of one sentence."""
+    vectors = encoded([o.text for o in offered], encoder)
+    return judge([claim], offered, vectors, others, language, encoder)[0]
+
+
 def main(*paths: str) -> None:
     """Print what was kept of the right sentences and removed of each kind of fault."""
     encoder = Remembering(load_encoder(IngestSettings()))
@@ -97,7 +109,7 @@ def main(*paths: str) -> None:
     by_language: Counter[str] = Counter()
     for language in LANGUAGES:
         for kind, name, claim, offered, others in cases(facts, language):
-            verdict: Verdict = judge([claim], offered, others, language, encoder)[0]
+            verdict = verdict_on(claim, offered, others, language, encoder)
             as_it_should = (verdict.reason is None) == (kind == RIGHT)
             total[kind] += 1
             good[kind] += as_it_should

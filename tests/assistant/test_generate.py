@@ -162,15 +162,11 @@ def test_orders_reach_nobody_and_are_not_obeyed(
 
     attacks = [json.loads(line) for line in ATTACKS.read_text("utf-8").splitlines()]
 
-    class Obedient(Script):
-        forbidden: str = ""
-
-    model = Obedient(
-        replies=[lambda prompt: f"{model.forbidden} [1]. {TRUE} {model.forbidden} [1]."]
-    )
+    forbidden: list[str] = []
+    model = Script(replies=[lambda prompt: "\n".join(f"{TRUE}. {word} [1]." for word in forbidden)])
     ask = make_ask(corpus, AssistantSettings(), model=model)
     for attack in (a for a in attacks if a["kind"] != "document"):
-        model.forbidden = attack["forbidden"]
+        forbidden[:] = [attack["forbidden"]]
         answer = ask(Question(text=attack["text"]))
         assert attack["forbidden"] not in answer.text + " ".join(answer.notes), attack
 
@@ -182,10 +178,10 @@ def test_orders_reach_nobody_and_are_not_obeyed(
         library.add(Source(path, f"pumps{number}"))
     ask = make_ask(library, AssistantSettings(), model=model)
     model.asked.clear()
-    for attack in planted:
-        model.forbidden = attack["forbidden"]
+    for number in range(0, len(planted), 7):
+        forbidden[:] = [a["forbidden"] for a in planted[number : number + 7]]
         answer = ask(Question(text="Which code is for the refill of a portable pump?"))
-        assert attack["forbidden"] not in answer.text, attack
+        assert not [word for word in forbidden if word in answer.text]
     assert model.asked
     assert not [a["text"] for a in planted if a["text"] in model.asked[0]]
 

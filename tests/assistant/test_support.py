@@ -8,9 +8,9 @@ import pytest
 from assistant.force import changed
 from assistant.messages import LANGUAGES
 from assistant.quantities import numbers
-from assistant.support import Claim, Offered, judge
+from assistant.support import Claim, Offered
 from assistant.verify import unsupported
-from evals.bench_support import RIGHT, Remembering, cases, read_facts
+from evals.bench_support import RIGHT, Remembering, cases, read_facts, verdict_on
 from ingest.encoder import Encoder
 
 FACTS = Path(__file__).parents[2] / "evals" / "support"
@@ -93,7 +93,7 @@ def test_a_sentence_needs_its_quote(
         "Code 96522 is used for a refill of an implantable pump.",
         "A note must be kept for each visit.",
     )
-    verdict = judge([Claim(claim, cited)], offered, ["Pumps are rented."], "en", encoder)[0]
+    verdict = verdict_on(Claim(claim, cited), offered, ["Pumps are rented."], "en", encoder)
     assert verdict.reason == reason
     if not reason:
         assert verdict.quotes == (0,)
@@ -106,7 +106,7 @@ def test_right_sentences_are_kept_and_subtle_faults_are_not(encoder: Encoder) ->
     facts = read_facts(FACTS / "dev.jsonl")
     for language in LANGUAGES:
         for kind, _, claim, offered, others in islice(cases(facts, language), 12):
-            kept = judge([claim], offered, others, language, remembering)[0].reason is None
+            kept = verdict_on(claim, offered, others, language, remembering).reason is None
             (right if kind == RIGHT else faults).append(kept)
     assert sum(right) >= 0.95 * len(right)
     assert sum(faults) <= 0.1 * len(faults)
