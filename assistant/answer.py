@@ -117,7 +117,7 @@ class Generation(BaseModel):
     tokens_in: int | None = None
     tokens_out: int | None = None
     cost: float | None = None  # in the currency of the prices set
-    seconds: float = 0.0
+    seconds: float = 0.0  # spent waiting for the model
 
 
 class Answer(BaseModel):

@@ -74,7 +74,6 @@ class Writer:
 
     def write(self, library: Library, question: str, language: Language, found: Found) -> Written:
         """Return what the model wrote of a question and its sources bear out."""
-        began = time.monotonic()
         sources = sources_of(library, found, self.settings.chat_source_characters)
         record = Generation(model=self.settings.chat_model or "chat model")
         kept: list[tuple[str, tuple[Evidence, ...]]] = []
@@ -85,7 +84,6 @@ class Writer:
         if not kept and not record.fell_back:
             record.fell_back = "unsupported"
         record.kept = len(kept)
-        record.seconds = round(time.monotonic() - began, 3)
         record.cost = _cost(record, self.settings)
         return Written(tuple(kept), record)
 
@@ -113,12 +111,15 @@ def _kept(
     messages = prompt(question, language, sources)
     best: list[tuple[str, tuple[Evidence, ...]]] = []
     for attempt in range(2):
+        asked = time.monotonic()
         try:
             reply = stream(writer.model, messages, until, writer.settings.chat_tokens, writer.watch)
         except ChatFailure:
             if best:
                 break  # the first draft has sentences that hold
             raise
+        finally:
+            record.seconds = round(record.seconds + time.monotonic() - asked, 3)
         record.drafts += 1
         record.tokens_in = _sum(record.tokens_in, reply.tokens_in)
         record.tokens_out = _sum(record.tokens_out, reply.tokens_out)

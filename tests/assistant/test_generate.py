@@ -193,9 +193,9 @@ def server() -> Iterator[ChatServer]:
         yield server
 
 
-def settings_for(server: ChatServer, **more: Any) -> AssistantSettings:
+def settings_for(server: ChatServer, seconds: float = 20, **more: Any) -> AssistantSettings:
     return AssistantSettings(
-        chat_model="openai:m", chat_base_url=server.url, chat_seconds=2, **more
+        chat_model="openai:m", chat_base_url=server.url, chat_seconds=seconds, **more
     )
 
 
@@ -226,13 +226,14 @@ def test_a_bad_server_costs_the_time_that_is_promised(
     server.reply = "word " * 20
     with chat_server() as other:
         server.elsewhere = other.url + "/chat/completions"
-        answer = make_ask(corpus, settings_for(server))(Question(text=REFILL))
+        seconds = 2 if why == "late" else 20
+        answer = make_ask(corpus, settings_for(server, seconds))(Question(text=REFILL))
         assert not other.asked
     server.pause = 0.0
     assert answer.outcome == "answered"
     assert answer.model == "extractive"
     assert answer.generation
-    assert answer.generation.seconds < 2 + 3  # those promised, and the check on a busy machine
+    assert answer.generation.seconds < seconds + 3  # those promised, on a busy machine
     assert answer.generation.fell_back in ((why,) if why else ("failed", "unsupported"))
     assert message(f"chat_{answer.generation.fell_back}", "en") in answer.notes
 
