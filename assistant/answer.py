@@ -106,6 +106,21 @@ class Explanation(BaseModel):
     rule: str | None  # that refused the whole
 
 
+class Generation(BaseModel):
+    """Hold what a chat model was asked for an answer, and what became of what it wrote."""
+
+    model: str
+    drafts: int = 0
+    written: int = 0  # sentences of the draft that was taken
+    kept: int = 0
+    removed: dict[str, int] = {}  # sentences by why they were removed
+    fell_back: str | None = None  # why the answer is the guidance's own words after all
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    cost: float | None = None  # in the currency of the prices set
+    seconds: float = 0.0  # spent waiting for the model
+
+
 class Answer(BaseModel):
     """Hold the answer to a question; it cannot be made without its disclaimer."""
 
@@ -128,6 +143,7 @@ class Answer(BaseModel):
     notes: list[str] = []
     disclaimer: str
     model: str = "extractive"
+    generation: Generation | None = None  # where a chat model was asked
     seconds: dict[str, float] = {}
     explanation: Explanation | None = None  # where it was asked for
 

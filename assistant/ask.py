@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from assistant.answer import (
     Answer,
@@ -14,12 +15,14 @@ from assistant.answer import (
     cite,
     text_of,
 )
+from assistant.chat import Watch, open_model
 from assistant.classify import reason_for
 from assistant.conflicts import find_conflicts
 from assistant.errors import QuestionError
 from assistant.evidence import Found, find_evidence
 from assistant.explain import explain
 from assistant.follow_up import stand_alone
+from assistant.generate import Writer, Written
 from assistant.messages import LANGUAGES, Language, message
 from assistant.personal import MASK, mask
 from assistant.read import Evidence
@@ -33,6 +36,9 @@ from ingest.language import detect_language
 from ingest.library import Library
 from ingest.words import content_words
 
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
 Ask = Callable[[Question], Answer]
 _NEAREST = 3
 # Rules whose own name is no message of theirs.
@@ -40,16 +46,33 @@ _MESSAGE = {"kind_not_given": "not_in_library", "instruction": "not_in_library"}
 _OWN_WORDS = 0.7  # share of a question's words by which it is in the library's language
 
 
-def make_ask(library: Library, settings: AssistantSettings) -> Ask:
-    """Return the function that answers questions from a library."""
+def make_ask(
+    library: Library,
+    settings: AssistantSettings,
+    watch: Watch | None = None,
+    model: "BaseChatModel | None" = None,
+) -> Ask:
+    """Return the function that answers questions from a library.
+
+    `watch` is given the unverified draft of a chat model as it grows; `model` stands in for the
+    one of the settings. ChatSettingsError where the settings name one that cannot be asked.
+    """
+    if settings.chat_model:
+        model = model or open_model(settings)
+    writer = Writer(model, settings, watch) if model else None
 
     def ask(question: Question) -> Answer:
-        return answer(library, settings, question)
+        return answer(library, settings, question, writer)
 
     return ask
 
 
-def answer(library: Library, settings: AssistantSettings, question: Question) -> Answer:
+def answer(
+    library: Library,
+    settings: AssistantSettings,
+    question: Question,
+    writer: Writer | None = None,
+) -> Answer:
     """Answer a question; QuestionError where it is empty or too long."""
     began = time.perf_counter()
     text = question.text.strip()
@@ -76,7 +99,7 @@ def answer(library: Library, settings: AssistantSettings, question: Question) ->
     if reason:
         outcome = _declined(library, settings, searched, blank, reason, language)
     else:
-        outcome = _from_library(library, settings, searched, blank, language)
+        outcome = _from_library(library, settings, searched, blank, language, writer)
     return outcome.model_copy(
         update={"seconds": {"total": round(time.perf_counter() - began, 3)}}
     )  # fmt: skip
@@ -152,6 +175,7 @@ def _from_library(
     question: Question,
     blank: Answer,
     language: Language,
+    writer: Writer | None,
 ) -> Answer:
     if not library.has_documents():
         return blank
@@ -168,26 +192,59 @@ def _from_library(
                 "nearest": [_nearest(p, library) for p in found.passages[:_NEAREST]],
             }
         )
-    return _cited(blank, found, library, language)
+    extractive = _cited(blank, found, library, language)
+    if not writer or not extractive.sentences:
+        return extractive
+    written = writer.write(library, stand_alone(question.text, question.history), language, found)
+    if not written.sentences:
+        told = [message(f"chat_{written.generation.fell_back}", language)]
+        return extractive.model_copy(
+            update={"notes": [*extractive.notes, *told], "generation": written.generation}
+        )
+    return _cited(blank, found, library, language, written)
 
 
-def _cited(blank: Answer, found: Found, library: Library, language: Language) -> Answer:
-    """Cite every sentence; one whose quote is not in the stored text is left out."""
+def _cited(
+    blank: Answer,
+    found: Found,
+    library: Library,
+    language: Language,
+    written: Written | None = None,
+) -> Answer:
+    """Cite every sentence; one whose quote is not in the stored text is left out.
+
+    What a chat model has written takes the place of the guidance's own sentences, save those that
+    disagree: both sides of a conflict are always shown as they stand.
+    """
     disagreements = find_conflicts(found.evidence, found.chosen, found.query.codes, library.encoder)
-    chosen = list(found.chosen)
+    verbatim = [] if written else list(found.chosen)
     for disagreement in disagreements:
-        chosen += [side for side in disagreement.sides if side not in chosen]
+        verbatim += [side for side in disagreement.sides if side not in verbatim]
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     number_of: dict[tuple[str, int], int] = {}
-    for evidence in chosen:
-        citation = _citation(evidence, len(citations) + 1, library)
+
+    def number(evidence: Evidence) -> int | None:
+        """Return the number of a sentence's citation, a new one at first; None where it is lost."""
+        if evidence.place not in number_of:
+            citation = _citation(evidence, len(citations) + 1, library)
+            if citation.quote != evidence.text:
+                return None
+            citations.append(citation)
+            number_of[evidence.place] = citation.number
+        return number_of[evidence.place]
+
+    for text, quotes in written.sentences if written else ():
+        numbers = [n for quote in quotes if (n := number(quote))]
+        if len(numbers) == len(quotes):
+            as_it_stands = text == " ".join(" ".join(q.text for q in quotes).split())
+            sentences.append(Sentence(text=text, citations=numbers, verbatim=as_it_stands))
+    for evidence in verbatim:
+        if evidence.place in number_of:
+            continue  # what the model has said of it shows its quote already
         shown = " ".join(evidence.text.split())
-        if citation.quote != evidence.text or unsupported(shown, citation.quote):
-            continue
-        citations.append(citation)
-        number_of[evidence.place] = citation.number
-        sentences.append(Sentence(text=shown, citations=[citation.number]))
+        if not unsupported(shown, evidence.text) and (at := number(evidence)):
+            sentences.append(Sentence(text=shown, citations=[at]))
     conflicts = [
         Conflict(about=d.about, citations=[number_of[side.place] for side in d.sides])
         for d in disagreements
@@ -199,8 +256,15 @@ def _cited(blank: Answer, found: Found, library: Library, language: Language) ->
     if found.missing:
         notes.append(message("partly", language, codes=", ".join(found.missing)))
     notes += _age(citations, blank, language)
+    own: dict[str, object] = {}
+    if written:
+        own = {"model": written.generation.model, "generation": written.generation}
+        notes.append(message("chat_written", language, model=written.generation.model))
+        if lost := sum(written.generation.removed.values()):
+            notes.append(message("chat_removed", language, count=lost))
     return blank.model_copy(
         update={
+            **own,
             "outcome": "answered",
             "reason": None,
             "text": text_of(sentences),

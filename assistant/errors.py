@@ -2,6 +2,8 @@
 
 AssistantError
 ├── QuestionError       the question itself cannot be asked
+├── ChatSettingsError   the chat model of the settings cannot be asked
+├── LocalModelError     the local model cannot be started
 └── UnknownConversation no such conversation is kept
 """
 
@@ -16,3 +18,11 @@ class QuestionError(AssistantError):
 
 class UnknownConversation(AssistantError):
     """Refuse a conversation that is not kept."""
+
+
+class ChatSettingsError(AssistantError):
+    """Refuse a chat model that is not named well, not installed, or at a host not allowed."""
+
+
+class LocalModelError(AssistantError):
+    """Say why the local model cannot be started."""

@@ -1,14 +1,11 @@
 """Hold an answer against the stored text, when it is made and again whenever it is shown."""
 
-import re
-
 from assistant.answer import Answer, Citation, text_of
 from assistant.messages import LANGUAGES, Language, message
+from assistant.quantities import digits, numbers
 from ingest.codes import code_names, covers
 from ingest.errors import UnknownDocument
 from ingest.library import Library
-
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def stands(citation: Citation, library: Library) -> bool:
@@ -20,15 +17,17 @@ def stands(citation: Citation, library: Library) -> bool:
     return text[citation.start : citation.end] == citation.quote
 
 
-def unsupported(sentence: str, quotes: str) -> list[str]:
-    """Return the codes, modifiers and numbers of a sentence that its quotes do not hold."""
+def unsupported(sentence: str, quotes: str, language: str = "en") -> list[str]:
+    """Return the codes, modifiers and numbers of a sentence that its quotes do not hold.
+
+    A number in digits may stand in words in the quote, in English or in the sentence's language.
+    """
     held = code_names(quotes)
     codes = [code for code in code_names(sentence) if not covers(held, code)]
-    numbers = set(_NUMBER.findall(quotes))
-    in_codes = " ".join(code for code in code_names(sentence) if code not in codes)
-    return codes + [
-        n for n in _NUMBER.findall(sentence) if n not in numbers and n not in in_codes
-    ]  # fmt: skip
+    known = {d for spoken in (language, "en") for d in numbers(quotes, spoken)}
+    known |= digits(quotes, language) | digits(quotes, "en")
+    in_codes = digits(" ".join(c for c in code_names(sentence) if c not in codes), language)
+    return codes + sorted(digits(sentence, language) - known - in_codes)
 
 
 def recheck(answer: Answer, library: Library) -> tuple[Answer, int]:
@@ -43,7 +42,7 @@ def recheck(answer: Answer, library: Library) -> tuple[Answer, int]:
         for s in answer.sentences
         if s.citations
         and set(s.citations) <= good.keys()
-        and not unsupported(s.text, " ".join(good[n] for n in s.citations))
+        and not unsupported(s.text, " ".join(good[n] for n in s.citations), answer.language)
     ]
     withheld = len(answer.sentences) - len(kept)
     nearest = [c for c in answer.nearest if stands(c, library)]

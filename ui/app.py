@@ -45,7 +45,7 @@ def main() -> None:
         st.html("<style>[data-testid='stMain'] {direction: rtl}</style>")
 
     def chat() -> None:
-        ask = make_ask(library, settings.assistant)
+        ask = make_ask(library, settings.assistant, chat_page.draft_box(language))
         chat_page.show(ask, library, conversations, requests, language)
 
     def documents() -> None:

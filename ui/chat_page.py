@@ -3,10 +3,12 @@
 import html
 import logging
 import re
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.answer import Answer, Citation, Question, text_of
 from assistant.ask import Ask
@@ -86,6 +88,20 @@ def show(
     conversations.add(conversation, answer)
     st.query_params["c"] = conversation
     st.rerun()
+
+
+def draft_box(language: Language) -> Callable[[str], None]:
+    """Return what draws a chat model's draft as it grows, marked as not yet checked."""
+    places: list[DeltaGenerator] = []
+
+    def show_draft(draft: str) -> None:
+        if not places:
+            places.append(st.empty())
+        with places[0].container():
+            st.badge(text("unverified", language), icon=":material/pending:", color="orange")
+            st.caption(escape(draft))
+
+    return show_draft
 
 
 def _show_narrowing(library: Library, language: Language) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from assistant.explain import lines
 from ingest.errors import DocumentError, GuidanceError, UnknownDocument
 from ingest.library import Library, Source, find_sources
 from ingest.records import Details, Receipt, Revision
-from ui.progress import TerminalProgress
+from ui.model_commands import model
+from ui.progress import TerminalDraft, TerminalProgress
 from ui.start import Settings, SettingsError, add_corpus, load_settings
 
 FAILED, WRONG_INPUT = 1, 2
@@ -59,6 +60,7 @@ def main(ctx: click.Context, home: Path | None) -> None:
     ctx.obj = load_settings(home)
 
 
+main.add_command(model)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON only.")
 
 
@@ -223,7 +225,9 @@ def ask(
     library = Library(settings.ingest)
     if filled := library.has_documents():
         library.warm_up()
-    answer = make_ask(library, settings.assistant)(asked)
+    draft = TerminalDraft()
+    answer = make_ask(library, settings.assistant, draft)(asked)
+    draft.close()
     if not filled:
         click.echo(
             f"guidecite: the library in {settings.ingest.home} is empty; "

@@ -43,3 +43,27 @@ class TerminalProgress:
         self._pace = Pace()
         if sys.stderr.isatty():
             click.echo("\r\033[K", nl=False, err=True)
+
+
+class TerminalDraft:
+    """Show the draft of a chat model on a terminal's stderr as it grows; nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+
+    def __call__(self, draft: str) -> None:
+        """Show what was added; a new draft begins a new line."""
+        if not sys.stderr.isatty():
+            return
+        if not draft.startswith(self._shown) or not self._shown:
+            end = "\n" if self._shown else ""
+            click.echo(f"{end}{click.style('not yet checked:', bold=True)} ", nl=False, err=True)
+            self._shown = ""
+        added = "".join(c for c in draft[len(self._shown) :] if c.isprintable() or c == "\n")
+        click.echo(click.style(added, dim=True), nl=False, err=True)
+        self._shown = draft
+
+    def close(self) -> None:
+        """End the line."""
+        if self._shown:
+            click.echo("\n", err=True)

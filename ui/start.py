@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from assistant.chat import check_settings
+from assistant.errors import ChatSettingsError
 from assistant.settings import AssistantSettings
 from ingest.errors import GuidanceError
 from ingest.library import Library, find_sources
@@ -32,7 +34,7 @@ class Settings:
         """Return the settings as a report records them; the home's path stays out."""
         both = {
             **self.ingest.model_dump(mode="json", exclude={"home", "cache"}),
-            **self.assistant.model_dump(mode="json"),
+            **self.assistant.model_dump(mode="json", exclude={"chat_api_key"}),
         }
         return dict(sorted(both.items()))
 
@@ -46,7 +48,11 @@ def load_settings(home: Path | None, environment: Mapping[str, str] = os.environ
             raise SettingsError(f"{name}: no such setting; there are {names}")
     try:
         ingest = IngestSettings(home=home) if home else IngestSettings()
-        return Settings(ingest, AssistantSettings())
+        assistant = AssistantSettings()
+        check_settings(assistant)
+        return Settings(ingest, assistant)
+    except ChatSettingsError as error:
+        raise SettingsError(str(error)) from None
     except ValidationError as error:
         first = error.errors()[0]
         field = _PREFIX + "_".join(map(str, first["loc"])).upper()

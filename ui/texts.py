@@ -188,6 +188,17 @@ _TEXTS: dict[str, tuple[str, ...]] = {
                   "Поиск в руководствах", "البحث في الإرشادات", "Đang tìm trong hướng dẫn",
                   "Recherche dans les directives", "Suche in den Richtlinien", "지침 검색 중",
                   "Hinahanap sa gabay"),
+    "unverified": (
+        "Draft of the chat model, not yet checked against the guidance",
+        "Borrador del modelo de chat, aún sin comprobar con las guías",
+        "聊天模型的草稿，尚未与指南核对", "Черновик модели, ещё не сверенный с руководствами",
+        "مسودة نموذج المحادثة، لم تُطابَق بعد مع الإرشادات",
+        "Bản nháp của mô hình trò chuyện, chưa đối chiếu với tài liệu hướng dẫn",
+        "Brouillon du modèle de conversation, pas encore vérifié par rapport aux directives",
+        "Entwurf des Chatmodells, noch nicht mit den Richtlinien abgeglichen",
+        "대화 모델의 초안이며 아직 지침과 대조하지 않았습니다",
+        "Burador ng chat model, hindi pa nasusuri laban sa gabay",
+    ),
     "unexpected": (
         "Something went wrong inside guidecite; nothing was lost. Try again, and report it if it "
         "comes back.",

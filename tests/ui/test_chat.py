@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import tools
+from chat_server import chat_server
 from fixtures.make_pdfs import lines, pdf
 
 REFILL = "Which codes are used when the pump is refilled?"
@@ -28,14 +30,19 @@ WAIT = 60_000  # ms: the first answer loads the encoder, on a machine that may b
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("chat") / "home"
+    with serving(tmp_path_factory.mktemp("chat") / "home") as url:
+        yield url
+
+
+@contextmanager
+def serving(home: Path, **settings: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "ui.cli", "--home", str(home), "chat", "--port", str(port)],
         start_new_session=True,
-        env={k: v for k, v in os.environ.items() if not k.startswith("GUIDECITE_")},
+        env={k: v for k, v in os.environ.items() if not k.startswith("GUIDECITE_")} | settings,
     )
     url = f"http://127.0.0.1:{port}"
     for _ in range(240):
@@ -232,3 +239,23 @@ def test_other_languages(page: Page, server: str) -> None:
     page.get_by_text("Neu beginnen").wait_for()
     ask(page, "Welche Angaben muss die Akte für 96425 enthalten?")
     expect(page.get_by_text("keine medizinische").first).to_be_visible(timeout=WAIT)
+
+
+def test_a_draft_streams_marked_as_unchecked_and_gives_way_to_what_holds(
+    page: Page, tmp_path: Path
+) -> None:
+    pytest.importorskip("langchain_openai", reason="needs langchain-openai: make chat")
+    with chat_server() as model:
+        model.pause = 0.3
+        model.reply = "Code 96521 is used for a later refill of a portable pump. It pays $912."
+        settings = {"GUIDECITE_CHAT_MODEL": "openai:m", "GUIDECITE_CHAT_BASE_URL": model.url}
+        with serving(tmp_path / "home", **settings) as url:
+            page.goto(url)
+            box = page.get_by_test_id("stChatInputTextArea")
+            box.fill(REFILL)
+            box.press("Enter")
+            expect(page.get_by_text("not yet checked")).to_be_visible(timeout=WAIT)
+            expect(page.get_by_text("openai:m worded this answer")).to_be_visible(timeout=WAIT)
+            expect(page.get_by_text("not yet checked")).to_have_count(0)
+            expect(page.get_by_text("912")).to_have_count(0)
+            assert len(model.asked) == 2  # what failed was sent back once
