@@ -44,7 +44,8 @@ def make_ask(library: Library, settings: AssistantSettings) -> Ask:
     """Return the function that answers questions from a library."""
 
     def ask(question: Question) -> Answer:
-        return answer(library, settings, question)
+        with library.snapshot():  # what others write meanwhile is for the next question
+            return answer(library, settings, question)
 
     return ask
 

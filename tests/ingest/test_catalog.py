@@ -22,6 +22,6 @@ def test_a_library_of_format_1_is_brought_to_this_one(tmp_path: Path, encoder: E
         db.execute("ALTER TABLE chunks DROP COLUMN place")
         db.execute("DROP TABLE pages")
         db.execute("UPDATE meta SET value = '1' WHERE key = 'format'")
-    assert Catalog(home).meta("format") == "3"
+    assert Catalog(home).meta("format") == "4"
     library = Library(IngestSettings(home=home), encoder)
     assert [library.chunks([i])[0].section for i in library.search_codes("96521", set())] == places
