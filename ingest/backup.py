@@ -47,7 +47,7 @@ def export_library(home: Path, catalog: Catalog, path: Path, progress: Progress)
     try:
         with write_lock(home, progress):  # originals and catalogue of one state
             copy.unlink(missing_ok=True)
-            _copy_out(catalog, copy)
+            _copy_out(catalog, copy, path)
             files = {_DATABASE: copy}
             files |= {f"originals/{p.name}": p for p in sorted((home / "originals").iterdir())}
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as out:
@@ -127,19 +127,28 @@ def _refuse_if_filled(home: Path, catalog: Catalog) -> None:
             )
 
 
-def _copy_out(catalog: Catalog, path: Path) -> None:
+def _copy_out(catalog: Catalog, copy: Path, path: Path) -> None:
     """Write the rows that an export carries into a database of their own."""
-    with sqlite3.connect(path) as made, catalog.read() as db:
-        made.execute("PRAGMA journal_mode = OFF")
-        for statement in _STATEMENTS:
-            made.execute(statement)
-        for table, columns in TABLES.items():
-            places = ",".join("?" * (columns.count(",") + 1))
-            rows = (tuple(row) for row in db.execute(f"SELECT {columns} FROM {table}"))
-            made.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
-        carried = ((key, meta(db, key)) for key in _CARRIED)
-        made.executemany("INSERT INTO meta VALUES (?, ?)", [pair for pair in carried if pair[1]])
-    made.close()
+    with catalog.read() as db:
+        try:
+            made = sqlite3.connect(copy)
+            try:
+                made.execute("PRAGMA journal_mode = OFF")
+                for statement in _STATEMENTS:
+                    made.execute(statement)
+                for table, columns in TABLES.items():
+                    places = ",".join("?" * (columns.count(",") + 1))
+                    rows = (tuple(row) for row in db.execute(f"SELECT {columns} FROM {table}"))
+                    made.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+                carried = [(key, value) for key in _CARRIED if (value := meta(db, key))]
+                made.executemany("INSERT INTO meta VALUES (?, ?)", carried)
+                made.commit()
+            finally:
+                made.close()
+        except sqlite3.Error as error:
+            raise BackupError(
+                f"{path}: cannot be written ({error}); free some space or choose another place"
+            ) from None
 
 
 def _hold_database(folder: Path, path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ingest.errors import HomeError
+from ingest.errors import HomeError, HomeFull
 from ingest.locking import write_lock
 from ingest.store import VectorStore, pack
 
@@ -234,13 +234,15 @@ class Catalog:
 
     def _unusable(self, error: sqlite3.Error) -> HomeError:
         """Return what to tell of a file that cannot be read or written."""
+        line = f"{self._home}: the library cannot be used ({error})"
         reason = str(error)
-        advice = "check the folder's permissions or choose another --home"
         if "full" in reason or "disk I/O" in reason:
-            advice = "nothing was changed; free some space and try again"
-        elif "malformed" in reason or "not a database" in reason:
-            advice = "its file library.db is damaged; bring back a copy with 'library import'"
-        return HomeError(f"{self._home}: the library cannot be used ({reason}); {advice}")
+            return HomeFull(f"{line}; nothing was changed; free some space and try again")
+        if "malformed" in reason or "not a database" in reason:
+            return HomeError(
+                f"{line}; its file library.db is damaged: 'library import' takes in a copy"
+            )
+        return HomeError(f"{line}; check the folder's permissions or choose another --home")
 
     def meta(self, key: str) -> str | None:
         """Return a value of the library as a whole, such as its fingerprint."""

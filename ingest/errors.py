@@ -5,7 +5,8 @@ GuidanceError
 ├── ReaderStopped        the process that read a file was stopped or failed
 ├── UnknownDocument      the library holds no such document
 ├── HomeError            the home cannot be read or written
-│   └── HomeBusy         another process is writing it
+│   ├── HomeBusy         another process is writing it
+│   └── HomeFull         the disk that it is on is full
 ├── BackupError          an exported library cannot be written, or taken in
 ├── FingerprintMismatch  the index was made by another encoder or splitter
 └── EncoderError         the encoder cannot be made or loaded
@@ -36,6 +37,10 @@ class HomeError(GuidanceError):
 
 class HomeBusy(HomeError):
     """Say that another process has been writing the home for too long."""
+
+
+class HomeFull(HomeError):
+    """Say that the disk is full."""
 
 
 class BackupError(GuidanceError):

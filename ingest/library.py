@@ -14,7 +14,7 @@ from ingest.backup import export_library, import_library
 from ingest.catalog import meta, next_generation, set_meta
 from ingest.details import edit_details, find_details
 from ingest.encoder import Encoder
-from ingest.errors import DocumentError, HomeBusy, HomeError
+from ingest.errors import DocumentError, HomeBusy, HomeError, HomeFull
 from ingest.holdings import Holdings, require, revision_of, revision_row
 from ingest.indexing import delete_pieces, insert_pieces, optimize_words, renamed_pieces, subject
 from ingest.live import not_live
@@ -22,7 +22,7 @@ from ingest.locking import write_lock
 from ingest.reading import Reader, Reading, days, new_receipt, put_reading
 from ingest.records import Details, Progress, Receipt, Revision, quiet
 from ingest.settings import IngestSettings
-from ingest.upkeep import keep_original, tidy
+from ingest.upkeep import drop_index, keep_original, tidy
 from ingest.verify import problems_of, problems_of_index
 
 
@@ -153,6 +153,13 @@ class Library(Holdings):
 
     def remove(self, document: str, progress: Progress = quiet) -> None:
         """Remove a document: its text, chunks, vectors and originals; keep a tombstone."""
+        try:
+            self._remove(document, progress)
+        except HomeFull:  # removing must not fail for want of space
+            drop_index(self.home)
+            self._remove(document, progress)
+
+    def _remove(self, document: str, progress: Progress) -> None:
         with self._writing(progress), self._catalog.write() as db:
             require(db, document)
             for row in db.execute(
@@ -353,8 +360,8 @@ class Library(Holdings):
     def _tidy(self, anew: bool = False) -> None:
         try:
             tidy(self.home, self._catalog, anew)
-        except (HomeError, OSError):  # the catalogue holds what counts; the next start tries again
-            logging.getLogger("guidecite").warning("the home was not tidied", exc_info=True)
+        except (HomeError, OSError) as error:  # what counts is in the catalogue
+            logging.getLogger("guidecite").warning("tidied at the next start: %s", error)
 
 
 def _unchanged(known: Receipt, source: Source) -> Receipt:

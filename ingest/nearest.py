@@ -63,8 +63,8 @@ class Nearest:
             if store and index:
                 try:
                     found = self._indexed(db, store, index, vector, count, without)
-                except Exception:  # Chroma has no hierarchy of its own for what may go wrong
-                    _LOG.warning("the vector index failed; searching without it", exc_info=True)
+                except Exception as error:  # Chroma has no hierarchy for what may go wrong
+                    _LOG.warning("the vector index failed (%s); searching without", _line(error))
                     self._store = index, None
             mark = index.mark if index and found is not None else 0
             ids, revisions, vectors = self._unindexed(db, mark)
@@ -84,8 +84,8 @@ class Nearest:
                 self._store[1].close()
             try:
                 self._store = index, VectorStore(self._folder / index.folder)
-            except Exception:
-                _LOG.debug("no vector index in %s", index.folder, exc_info=True)
+            except Exception as error:
+                _LOG.info("no vector index (%s); searching without", _line(error))
                 self._store = index, None
         return self._store[1]
 
@@ -154,12 +154,10 @@ def make_index(catalog: Catalog, folder: Path) -> None:
     if len(ids) > 1:
         name = uuid.uuid4().hex[:12]
         try:
-            store = VectorStore.build(folder / name, ids.tolist(), revisions.tolist(), vectors)
-            store.nearest(vectors[0], 1, ())  # what Chroma puts off until the first search
-            store.close()
+            VectorStore.build(folder / name, ids.tolist(), revisions.tolist(), vectors)
             value = json.dumps(asdict(Index(name, int(ids[-1]), len(ids))))
-        except Exception:
-            _LOG.warning("no vector index could be made; searching without one", exc_info=True)
+        except Exception as error:
+            _LOG.warning("no vector index could be made (%s); searching without", _line(error))
     with catalog.write() as db:
         set_meta(db, "index", value)
 
@@ -167,6 +165,10 @@ def make_index(catalog: Catalog, folder: Path) -> None:
 def _indexed_count(db: sqlite3.Connection, index: Index) -> int:
     row = db.execute("SELECT COUNT(*) AS n FROM vectors WHERE chunk <= ?", (index.mark,))
     return int(row.fetchone()["n"])
+
+
+def _line(error: Exception) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0]
 
 
 _LOG = logging.getLogger("guidecite")

@@ -40,10 +40,8 @@ class VectorStore:
         self._client = _client(folder)
         self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
 
-    @classmethod
-    def build(
-        cls, folder: Path, ids: Sequence[int], revisions: Sequence[int], vectors: Vectors
-    ) -> "VectorStore":
+    @staticmethod
+    def build(folder: Path, ids: Sequence[int], revisions: Sequence[int], vectors: Vectors) -> None:
         """Write an index of at least two vectors into a new folder."""
         client = _client(folder)
         sync = max(2, min(len(ids), _SYNC))  # so that readers find the graph on the disk
@@ -67,8 +65,8 @@ class VectorStore:
                 embeddings=vectors[part],
                 metadatas=[{"revision": r} for r in revisions[part]],
             )
+        collection.query(query_embeddings=vectors[:1], n_results=1)  # what Chroma puts off
         client.close()
-        return cls(folder)
 
     def close(self) -> None:
         """Let go of the folder."""

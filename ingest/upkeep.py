@@ -4,12 +4,13 @@ A writer that was killed leaves files that nothing names, or an index that lags 
 put right here: after every write, and when a library is opened.
 """
 
+import errno
 import os
 import shutil
 from pathlib import Path
 
 from ingest.catalog import Catalog
-from ingest.errors import HomeError
+from ingest.errors import HomeError, HomeFull
 from ingest.nearest import current_index, is_behind, make_index
 
 ARRIVING = "import.part"  # where a library is unpacked that is being taken in
@@ -32,10 +33,16 @@ def keep_original(home: Path, sha: str, file: str, data: bytes) -> None:
         os.replace(temporary, path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise HomeError(
+        kind = HomeFull if error.errno == errno.ENOSPC else HomeError
+        raise kind(
             f"{path.parent}: cannot be written ({error.strerror}); nothing was changed; free some "
             "space or choose another --home"
         ) from None
+
+
+def drop_index(home: Path) -> None:
+    """Give the space of the index back; searches go without until there is another."""
+    shutil.rmtree(home / "vectors", ignore_errors=True)
 
 
 def tidy(home: Path, catalog: Catalog, anew: bool = False) -> None:

@@ -48,6 +48,7 @@ def problems_of(
     yield from _documents(db)
     revisions = db.execute("SELECT * FROM revisions ORDER BY id").fetchall()
     named = set()
+    sensible = True
     for done, row in enumerate(revisions):
         progress("verifying documents", done, len(revisions))
         named.add(original_name(row["sha"], row["file"]))
@@ -56,12 +57,13 @@ def problems_of(
             for problem in (*_original(row, originals), *_revision(db, row)):
                 yield f"{name}: {problem}"
         except (ValueError, TypeError, LookupError, AttributeError) as error:
+            sensible = False
             yield f"{name}: what is stored of it makes no sense ({type(error).__name__})"
     for path in sorted(originals.iterdir()):
         if path.name not in named:
             yield f"originals/{path.name}: belongs to no document"
     yield from _leftovers(db)
-    yield from _vectors(db, encoder)
+    yield from _vectors(db, encoder if sensible else None)
     progress("verifying documents", len(revisions), len(revisions))
 
 
