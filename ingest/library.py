@@ -70,17 +70,22 @@ class Library(Holdings):
             pass  # its writer does it
 
     def add(
-        self, source: Source, details: Details | None = None, progress: Progress = quiet
+        self,
+        source: Source,
+        details: Details | None = None,
+        progress: Progress = quiet,
+        renew: bool = True,
     ) -> Receipt:
         """Take a file in and return its receipt; a file that is there already changes nothing.
 
+        But one that was changed back is the latest revision once more, unless `renew` is false.
         Raises DocumentError for a file that cannot be taken in; the library is then as before.
         """
         began = time.perf_counter()
         data = self._read(source.path)
         sha = hashlib.sha256(data).hexdigest()
         known = self._receipt(source.document, sha)
-        if known and not known.unread_pages and not self._would_return(source.document, sha):
+        if known and not known.unread_pages and not (renew and self._would_return(known)):
             return _unchanged(known, source)
         extracted = self._reader.extract(data, source.path.name, progress)
         document = extracted.document or source.document
@@ -95,7 +100,9 @@ class Library(Holdings):
         with self._writing(progress):
             known = self._receipt(document, sha)
             if known and extracted.unread >= known.unread_pages:
-                return self._return(source, known)
+                if renew and self._would_return(known):
+                    return self._renew(source, known)
+                return _unchanged(known, source)
             reading = reading or self._reader.index(extracted, details, document, progress)
             return self._store(source, document, sha, data, reading, began)
 
@@ -299,36 +306,33 @@ class Library(Holdings):
             next_generation(db)
         return receipt
 
-    def _would_return(self, document: str, sha: str) -> bool:
+    def _would_return(self, known: Receipt) -> bool:
         """Tell whether an upload that is there would be live once more if it were made again."""
         with self._catalog.read() as db:
             rows = db.execute(
                 "SELECT id, sha, effective_from FROM revisions WHERE document = ? ORDER BY upload",
-                (document,),
+                (known.document,),
             ).fetchall()
             barred = not_live(db, None, {})
         live = next((row for row in rows if row["id"] not in barred), None)
-        mine = next((row for row in rows if row["sha"] == sha), None)
-        if live is None or mine is None or mine["id"] == live["id"] or rows[-1]["sha"] == sha:
+        mine = next((row for row in rows if row["sha"] == known.revision), None)
+        if live is None or mine is None or mine["id"] == live["id"]:
             return False
         return not mine["effective_from"] or mine["effective_from"] == live["effective_from"]
 
-    def _return(self, source: Source, known: Receipt) -> Receipt:
-        """Make an upload that is there the latest one, where that makes it live once more."""
-        document, sha = known.document, known.revision
-        if not self._would_return(document, sha):
-            return _unchanged(known, source)
+    def _renew(self, source: Source, known: Receipt) -> Receipt:
+        """Make an upload that is there the latest one."""
         with self._catalog.write() as db:
             db.execute(
                 "UPDATE revisions SET added_at = ?, upload = "
                 "(SELECT MAX(upload) + 1 FROM revisions) WHERE document = ? AND sha = ?",
-                (now(), document, sha),
+                (now(), known.document, known.revision),
             )
             next_generation(db)
         return known.model_copy(
             update={
-                "message": f"{source.path.name}: was in the library as '{document}' before, and "
-                "is its latest revision again"
+                "message": f"{source.path.name}: was in the library as '{known.document}' before, "
+                "and is its latest revision again"
             }
         )
 

@@ -28,6 +28,12 @@ def _says(answer: Answer, units: int) -> bool:
     return answer.outcome == "answered" and f"At most {units} units" in answer.text
 
 
+def _originals(library: Library, word: str) -> list[bytes]:
+    """Return the originals that hold a word."""
+    found = (path.read_bytes() for path in (library.home / "originals").iterdir())
+    return [data for data in found if word.encode() in data]
+
+
 @pytest.fixture
 def ask(library: Library) -> Ask:
     return make_ask(library, AssistantSettings())
@@ -74,6 +80,9 @@ def test_a_file_that_is_changed_back_answers_as_it_did(
 ) -> None:
     for units in (2, 3):
         _add(library, tmp_path, units)
+    source = Source(tmp_path / "pumps.md", "pumps")
+    (tmp_path / "pumps.md").write_bytes(b"".join(_originals(library, "At most 2")))
+    assert library.add(source, renew=False).status == "unchanged"
     again = _add(library, tmp_path, 2)
     assert "latest revision again" in again.message
     assert _says(ask(Question(text=ASKED)), 2)
