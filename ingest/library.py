@@ -19,7 +19,7 @@ from ingest.holdings import Holdings, require, revision_of, revision_row
 from ingest.indexing import delete_pieces, insert_pieces, optimize_words, renamed_pieces, subject
 from ingest.live import not_live
 from ingest.locking import write_lock
-from ingest.reading import Reader, Reading, days, new_receipt, put_reading
+from ingest.reading import Reader, Reading, days, new_receipt, put_reading, renewed_receipt
 from ingest.records import Details, Progress, Receipt, Revision, quiet
 from ingest.settings import IngestSettings
 from ingest.upkeep import drop_index, keep_original, tidy
@@ -195,10 +195,11 @@ class Library(Holdings):
             with self._catalog.write() as db:
                 for row in db.execute("SELECT * FROM revisions ORDER BY id").fetchall():
                     reading = readings[row["id"], row["details"]]
+                    as_it_was = isinstance(reading, str)
                     if isinstance(reading, str):
                         kept.append(reading)
                         reading = self._reader.kept(db, row, progress)
-                    put_reading(db, row, reading)
+                    put_reading(db, row, reading, renewed_receipt(row, reading, as_it_was))
                 self._set_fingerprint(db)
                 set_meta(db, "index", "")
                 optimize_words(db)
@@ -298,11 +299,11 @@ class Library(Holdings):
                 (document, sha, reading.details.model_dump_json()),
             )
             db.execute(
-                "UPDATE revisions SET file = ?, added_at = ?, receipt = ?, upload = "
+                "UPDATE revisions SET file = ?, added_at = ?, upload = "
                 "(SELECT MAX(upload) + 1 FROM revisions) WHERE document = ? AND sha = ?",
-                (name, now(), receipt.model_dump_json(), document, sha),
+                (name, now(), document, sha),
             )
-            put_reading(db, revision_row(db, document, sha), reading)
+            put_reading(db, revision_row(db, document, sha), reading, receipt)
             next_generation(db)
         return receipt
 

@@ -109,12 +109,11 @@ class Reader:
         return Reading(extracted, details, row["language"], pieces, vectors)
 
 
-def put_reading(db: sqlite3.Connection, row: sqlite3.Row, reading: Reading) -> None:
+def put_reading(
+    db: sqlite3.Connection, row: sqlite3.Row, reading: Reading, receipt: Receipt
+) -> None:
     """Put a reading of a revision in the place of what is stored of it, within a transaction."""
     number, extracted, details = row["id"], reading.extracted, reading.details
-    receipt = Receipt.model_validate_json(row["receipt"]).model_copy(
-        update={"chunks": len(reading.pieces), "codes": codes_of(reading.pieces)}
-    )
     delete_pieces(db, number)
     db.execute(
         "UPDATE revisions SET effective_from = ?, effective_to = ?, details = ?, "
@@ -147,11 +146,6 @@ def days(details: Details) -> tuple[str | None, str | None]:
     return first.isoformat() if first else None, last.isoformat() if last else None
 
 
-def codes_of(pieces: Sequence[Piece]) -> list[str]:
-    """Return the codes that chunks name, each once, in their order."""
-    return list(dict.fromkeys(code for piece in pieces for code in piece.codes))
-
-
 def new_receipt(name: str, document: str, sha: str, reading: Reading) -> Receipt:
     """Say what an upload did."""
     extracted, details = reading.extracted, reading.details
@@ -171,9 +165,18 @@ def new_receipt(name: str, document: str, sha: str, reading: Reading) -> Receipt
         empty_rows=extracted.empty_rows,
         tables=extracted.tables,
         chunks=len(reading.pieces),
-        codes=codes_of(reading.pieces),
+        codes=list(dict.fromkeys(code for piece in reading.pieces for code in piece.codes)),
         languages=[reading.language],
         guessed={field: str(getattr(details, field)) for field in details.guessed},
         furniture=sum(b.kind == "furniture" for b in extracted.blocks),
         skipped=list(extracted.skipped),
     )
+
+
+def renewed_receipt(row: sqlite3.Row, reading: Reading, kept: bool) -> Receipt:
+    """Return the receipt of a revision read anew, or `kept` as it was but for its index."""
+    old = Receipt.model_validate_json(row["receipt"])
+    new = new_receipt(row["file"], row["document"], row["sha"], reading)
+    if kept:
+        return old.model_copy(update={"chunks": new.chunks, "codes": new.codes})
+    return new.model_copy(update={"twins": old.twins, "seconds": old.seconds})
