@@ -92,10 +92,12 @@ def test_a_killed_writer_leaves_what_was_or_what_will_be(
         for change in done:
             state = _after(state, *change)
         possible = [state] + [_after(state, *change) for change in begun[len(done) :]]
-        hit[begun[-1][0] if len(begun) > len(done) else "between"] += 1
+        during = begun[-1][0] if len(begun) > len(done) else "between"
+        hit[during] += 1
         library = Library(settings, encoder)
         assert library.verify() == [], (seed, delay, told)
         found = _answers(library)
         assert found in possible, (seed, delay, told)
+        print(f"round {seed}: {during}, {'after' if found != state else 'before'}", flush=True)
         state = found
     print("killed during", dict(hit))
