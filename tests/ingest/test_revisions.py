@@ -45,6 +45,9 @@ def test_three_editions_answer_each_for_its_own_period(
     _add(library, tmp_path, 3, Details(edition="2024"))  # not in the order of their dates
     _add(library, tmp_path, 2, Details(edition="2022"))
     _add(library, tmp_path, 4, Details(effective_from=date(2025, 7, 1), edition="2025b"))
+    other = tmp_path / "visits.md"  # of all times, and on something else
+    other.write_text("# Visits\n\nA visit coded 99601 may be reported once per day.\n")
+    library.add(Source(other, "visits"))
     today = ask(Question(text=ASKED))
     assert _says(today, 4)
     assert any("2025" in note for note in today.notes)  # a stale edition is said

@@ -132,15 +132,16 @@ def test_another_splitter_is_noticed_and_the_old_index_serves(
     expected = ask(question)
     with pytest.raises(FingerprintMismatch, match="library rebuild"):
         ask_other(question)
-    seen: list[str] = []
+    seen: list[int] = []
 
     def progress(stage: str, done: int, total: int) -> None:
-        seen.append(stage)
-        assert ask(question).text == expected.text  # while the new index is made
+        if done not in seen:
+            seen.append(done)
+            assert ask(question).text == expected.text  # while the new index is made
 
     before = len(filled.chunks(list(range(1, 500))))
     assert other.rebuild(progress) == []
-    assert "rebuilding documents" in seen
+    assert seen == [0, 1, 2, 3, 4]
     assert len(other.chunks(list(range(1, 500)))) > before
     assert ask_other(question).text == expected.text
     assert other.verify() == []
