@@ -22,7 +22,7 @@ from ingest.settings import IngestSettings
 sys.path.insert(0, str(Path(__file__).parent))
 import writer
 
-LONGEST = 1.5  # seconds from a writer's first change to its end
+CHANGES = 4  # that a writer makes at most before its end, about
 State = dict[int, tuple[int, str]]  # of each document: the version of its text, and its title
 
 
@@ -77,14 +77,16 @@ def test_a_killed_writer_leaves_what_was_or_what_will_be(
     settings = IngestSettings(home=home)
     library = Library(settings, encoder)
     state: State = {}
+    began = time.monotonic()
     for number in range(writer.DOCUMENTS):
         writer.change(library, tmp_path, "add", number, 2 + number)
         state[number] = (2 + number, f"Rule {number}")
+    longest = CHANGES * (time.monotonic() - began) / writer.DOCUMENTS  # on this machine, now
     assert _answers(library) == state
     chance = random.Random()
     hit: Counter[str] = Counter()
     for seed in range(1, request.config.getoption("--kill-rounds") + 1):
-        delay = chance.uniform(0.0, LONGEST)
+        delay = chance.uniform(0.0, longest)
         told = _killed(home, tmp_path / "log", seed, delay)
         _, *changes = told
         begun = [(str(k), int(str(n)), int(str(v))) for w, k, n, v in changes[::2] if w == "begin"]
