@@ -4,6 +4,7 @@ Run by test_killed.py: python writer.py HOME LOG SEED.
 """
 
 import json
+import os
 import random
 import sys
 from pathlib import Path
@@ -52,13 +53,14 @@ def main() -> None:
     library = Library(IngestSettings(home=home))
     library.warm_up()
     version = 10 * seed + 10
+    parent = os.getppid()
     with log.open("w") as out:
 
         def tell(*what: object) -> None:
             print(json.dumps(what), file=out, flush=True)
 
         tell("ready")
-        while True:
+        while os.getppid() == parent:  # whoever started this one would kill it
             version += 1
             held = [r.document.removeprefix("rule-") for r, _ in library.documents()]
             kind = chance.choice(KINDS)
