@@ -74,6 +74,14 @@ class Conflict(BaseModel):
     citations: list[int]
 
 
+class Withheld(BaseModel):
+    """Say how many sentences of an answer are not shown, and why."""
+
+    document: str
+    removed_at: str | None  # None where the document's text is another now
+    sentences: int
+
+
 class Candidate(BaseModel):
     """Hold one passage that came up, by its place, with its scores and what became of it."""
 
@@ -141,6 +149,7 @@ class Answer(BaseModel):
     nearest: list[Citation] = []
     conflicts: list[Conflict] = []
     notes: list[str] = []
+    withheld: list[Withheld] = []  # since the answer was given
     disclaimer: str
     model: str = "extractive"
     generation: Generation | None = None  # where a chat model was asked

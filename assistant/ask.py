@@ -62,7 +62,8 @@ def make_ask(
     writer = Writer(model, settings, watch) if model else None
 
     def ask(question: Question) -> Answer:
-        return answer(library, settings, question, writer)
+        with library.snapshot():  # what others write meanwhile is for the next question
+            return answer(library, settings, question, writer)
 
     return ask
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from assistant.answer import Answer
 from assistant.database import connection
 from assistant.errors import UnknownConversation
-from ingest.library import now
+from assistant.verify import cites_removed, recheck
+from ingest.library import Library, now
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversations (id TEXT PRIMARY KEY, started TEXT NOT NULL);
@@ -54,6 +55,26 @@ class Conversations:
                 "INSERT INTO turns (conversation, question, answer) VALUES (?, ?, ?)",
                 (conversation, answer.question, answer.to_json()),
             )
+
+    def withhold_removed(self, library: Library) -> int:
+        """Take what stands of removed documents out of what is kept; return how many turns.
+
+        The question and its outcome stay, and the answer says what is withheld and why.
+        """
+        removed = library.removed()
+        if not removed:
+            return 0
+        changed = 0
+        with connection(self._path) as db:
+            for row in db.execute("SELECT id, answer FROM turns").fetchall():
+                answer = Answer.model_validate_json(row["answer"])
+                if cites_removed(answer, removed.keys()):
+                    left, _ = recheck(answer, library)
+                    db.execute(
+                        "UPDATE turns SET answer = ? WHERE id = ?", (left.to_json(), row["id"])
+                    )
+                    changed += 1
+        return changed
 
     def turns(self, conversation: str) -> list[Turn]:
         """Return the turns of a conversation in order."""

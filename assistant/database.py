@@ -11,6 +11,7 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
     """Yield a connection whose changes are kept together or not at all; it is closed after."""
     db = sqlite3.connect(path, timeout=30)
     db.row_factory = sqlite3.Row
+    db.execute("PRAGMA secure_delete = ON")  # what is withheld or removed is overwritten
     try:
         with db:
             yield db

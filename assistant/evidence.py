@@ -58,6 +58,9 @@ def find_evidence(
     missing = tuple(c for c in query.codes if not any(c in p.codes for p in passages))
 
     def refuse(message: str, reason: Reason = "not_in_library", named: str = "") -> Found:
+        as_of = question.as_of if reason == "not_in_library" else None
+        if as_of and _better(_of_another_time(barred, passages, library, as_of), passages):
+            message, reason, named = "not_in_force", "not_in_force", str(as_of)
         refusal = Refusal(message, reason, named)
         return Found(query, passages, barred, missing=missing, refused=refused, refusal=refusal)
 
@@ -120,7 +123,7 @@ def find_evidence(
     probability = decide.probability(chosen, query)
     refusal = None
     if probability < settings.certainty:
-        refusal = Refusal("not_in_library", "not_in_library")
+        refusal = refuse("not_in_library").refusal
     return Found(
         query, passages, barred, evidence, chosen, lacking, refused, probability, refusal
     )  # fmt: skip
@@ -153,6 +156,27 @@ def _only_barred(
     """Return the passages that would have come up without the bars."""
     have = {p.chunk.id for p in allowed}
     return [p for p in retrieve(library, query, set(), settings) if p.chunk.id not in have]
+
+
+def _of_another_time(
+    barred: Sequence[Passage], allowed: Sequence[Passage], library: Library, as_of: date
+) -> list[Passage]:
+    """Return the passages of documents of which nothing was in force on a date."""
+    dead, have = library.not_live(as_of), {p.chunk.revision.document for p in allowed}
+    return [
+        p
+        for p in barred
+        if p.chunk.revision_number in dead and p.chunk.revision.document not in have
+    ]
+
+
+def _better(barred: Sequence[Passage], allowed: Sequence[Passage]) -> bool:
+    """Tell whether the best of the passages that may not answer fits better than any that may."""
+
+    def fit(passage: Passage) -> tuple[int, float]:
+        return len(passage.codes), passage.cosine or 0.0
+
+    return max(map(fit, barred), default=(0, 0.0)) > max(map(fit, allowed), default=(0, 0.0))
 
 
 def _each_for_itself(query: Query, missing: Sequence[str]) -> bool:

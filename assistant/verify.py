@@ -1,6 +1,9 @@
 """Hold an answer against the stored text, when it is made and again whenever it is shown."""
 
-from assistant.answer import Answer, Citation, text_of
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+
+from assistant.answer import Answer, Citation, Sentence, Withheld, text_of
 from assistant.messages import LANGUAGES, Language, message
 from assistant.quantities import digits, numbers
 from ingest.codes import code_names, covers
@@ -34,7 +37,8 @@ def recheck(answer: Answer, library: Library) -> tuple[Answer, int]:
     """Return the answer without the sentences that no longer stand, and their number.
 
     A sentence stands when each of its quotes is in the stored text where its citation says, and
-    the quotes hold every number of the sentence.
+    the quotes hold every number of the sentence. Of a removed document nothing is left but its
+    name; `withheld` says what is missing and why.
     """
     good = {c.number: c.quote for c in answer.citations if stands(c, library)}
     kept = [
@@ -44,9 +48,15 @@ def recheck(answer: Answer, library: Library) -> tuple[Answer, int]:
         and set(s.citations) <= good.keys()
         and not unsupported(s.text, " ".join(good[n] for n in s.citations), answer.language)
     ]
-    withheld = len(answer.sentences) - len(kept)
     nearest = [c for c in answer.nearest if stands(c, library)]
-    if not withheld and len(nearest) == len(answer.nearest) and len(good) == len(answer.citations):
+    removed = library.removed()
+    explanation = answer.explanation
+    if explanation and any(c.document in removed for c in explanation.candidates):
+        left = [c for c in explanation.candidates if c.document not in removed]
+        explanation = explanation.model_copy(update={"candidates": left})
+    lost = [s for s in answer.sentences if s not in kept]
+    whole = len(nearest) == len(answer.nearest) and len(good) == len(answer.citations)
+    if not lost and whole and explanation is answer.explanation:
         return answer, 0
     used = {n for s in kept for n in s.citations}
     conflicts = [c for c in answer.conflicts if set(c.citations) <= used]
@@ -55,9 +65,9 @@ def recheck(answer: Answer, library: Library) -> tuple[Answer, int]:
     notes = [note for conflict, note in told if conflict in conflicts]
     language: Language = next((known for known in LANGUAGES if known == answer.language), "en")
     text = answer.text
-    if answer.outcome == "answered":
+    if lost and answer.outcome == "answered":
         text = text_of(kept)
-    elif withheld and answer.reason:
+    elif lost and answer.reason:
         text = message(answer.reason, language)
     return answer.model_copy(
         update={
@@ -66,6 +76,31 @@ def recheck(answer: Answer, library: Library) -> tuple[Answer, int]:
             "nearest": nearest,
             "conflicts": conflicts,
             "notes": [*notes, *answer.notes[len(answer.conflicts) :]],
+            "withheld": [*answer.withheld, *_withheld(answer, lost, good, removed)],
+            "explanation": explanation,
             "text": text,
         }
-    ), withheld
+    ), len(lost)
+
+
+def _withheld(
+    answer: Answer, lost: Sequence[Sentence], good: Mapping[int, str], removed: Mapping[str, str]
+) -> list[Withheld]:
+    """Say of which documents the lost sentences are."""
+    of = {c.number: c.document for c in answer.citations}
+    counts: Counter[str] = Counter()
+    for sentence in lost:
+        gone = [of[n] for n in sentence.citations if n in of and n not in good]
+        # A sentence that its quotes do not support, or without any, is nobody's.
+        counts[next(iter(gone), next((of[n] for n in sentence.citations if n in of), ""))] += 1
+    return [
+        Withheld(document=document, removed_at=removed.get(document), sentences=count)
+        for document, count in counts.items()
+    ]
+
+
+def cites_removed(answer: Answer, removed: Set[str]) -> bool:
+    """Tell whether anything of a removed document stands in an answer."""
+    candidates = answer.explanation.candidates if answer.explanation else []
+    named = {c.document for c in (*answer.citations, *answer.nearest)}
+    return not removed.isdisjoint(named | {c.document for c in candidates})

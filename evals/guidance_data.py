@@ -20,8 +20,8 @@ from assistant.reader import Part, title_of
 from evals.reader_data import Row, Split
 from ingest.chunks import make_chunks
 from ingest.encoder import Encoder
-from ingest.holdings import quiet
 from ingest.read import read_document
+from ingest.records import quiet
 from ingest.settings import IngestSettings
 
 FOLDER = Path(__file__).with_name("reader")

@@ -40,7 +40,7 @@ STEPS = 2600
 RATE, HEAD_RATE = 6e-5, 5e-4
 SEED = 20261124
 NEAR_MISSES = Path(__file__).with_name("reader") / "near-misses.jsonl"
-_GENERAL = 14000  # rows of the first stage that the second goes over again
+_GENERAL = 5000  # rows of the first stage that the second goes over again
 _LOOK_AHEAD = 64  # batches whose rows are sorted by length together, to pad little
 
 
@@ -219,13 +219,13 @@ def export(state: str, target: str) -> None:
 
 
 def _refining_rows(folder: Path, rng: random.Random) -> list[Row]:
-    """Return what the reader is refined on: guidance thrice, near-misses twice, the rest once."""
+    """Return what the reader is refined on: guidance twice, near-misses and the rest once."""
     own = guidance("train", load_encoder(IngestSettings()))
     # Questions with an answer twice as often: each also has a passage without it.
     answered = [row for row in own if row.start >= 0]
     near = reader_data.written_near_misses(folder, NEAR_MISSES)
     general = reader_data.training_rows(folder, SEED + 1)[:_GENERAL]
-    rows = [*own * 3, *answered * 3, *near * 2, *general]
+    rows = [*own * 2, *answered * 2, *near, *general]
     rng.shuffle(rows)
     return rows
 

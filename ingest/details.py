@@ -1,7 +1,7 @@
 """Find the details of a revision: those that are stated, and guesses from its first pages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import get_args
@@ -159,3 +159,17 @@ def _first_text(extracted: Extracted) -> str:
         if length > _FIRST:
             break
     return "\n".join(found)[:_FIRST]
+
+
+def edit_details(old: Details, changes: Mapping[str, object]) -> Details:
+    """Return the details with the changes made; the year of an edition moves its first day."""
+    values: dict[str, object] = {**old.model_dump(), **changes}
+    values["guessed"] = tuple(name for name in old.guessed if name not in changes)
+    followed = (
+        old.effective_from
+        == with_first_day(old.model_copy(update={"effective_from": None})).effective_from
+    )
+    if "edition" in changes and "effective_from" not in changes and followed:
+        values["effective_from"] = None
+    details = with_first_day(Details.model_validate(values))
+    return details.model_copy(update={"title": details.title or old.title})

@@ -5,6 +5,9 @@ GuidanceError
 ├── ReaderStopped        the process that read a file was stopped or failed
 ├── UnknownDocument      the library holds no such document
 ├── HomeError            the home cannot be read or written
+│   ├── HomeBusy         another process is writing it
+│   └── HomeFull         the disk that it is on is full
+├── BackupError          an exported library cannot be written, or taken in
 ├── FingerprintMismatch  the index was made by another encoder or splitter
 └── EncoderError         the encoder cannot be made or loaded
 
@@ -30,6 +33,18 @@ class UnknownDocument(GuidanceError):
 
 class HomeError(GuidanceError):
     """Refuse a home that cannot be read or written."""
+
+
+class HomeBusy(HomeError):
+    """Say that another process has been writing the home for too long."""
+
+
+class HomeFull(HomeError):
+    """Say that the disk is full."""
+
+
+class BackupError(GuidanceError):
+    """Refuse a file that an export cannot go to, or an import cannot come from."""
 
 
 class FingerprintMismatch(GuidanceError):

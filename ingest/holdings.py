@@ -1,32 +1,34 @@
 """Read and search what a library holds: documents, their texts and pages, chunks."""
 
 import json
-import re
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from ingest.catalog import Catalog
+from ingest.catalog import Catalog, meta
 from ingest.codes import code_bounds
+from ingest.differences import Change, find_changes
 from ingest.encoder import Encoder, Vectors, load_encoder
 from ingest.errors import FingerprintMismatch, HomeError, UnknownDocument
-from ingest.indexing import section_of
+from ingest.indexing import blocks_of, section_of
+from ingest.live import not_live, not_of
+from ingest.nearest import Nearest
 from ingest.pictures import draw_page, unpack_words
-from ingest.records import Block, Details, PagePlaces, Receipt, Revision, Section
+from ingest.records import Block, Details, PagePlaces, Receipt, Revision, Section, quiet
 from ingest.settings import IngestSettings
-from ingest.store import VectorStore
+from ingest.upkeep import original_name
 from ingest.worker import Worker
 
 NARROWING: tuple[Literal["payer", "jurisdiction", "setting"], ...] = (
     "payer", "jurisdiction", "setting",
 )  # fmt: skip
 _DRAW_SECONDS = 30.0
-_FOR_ALL = ("both", "us", "usa", "united states", "national")  # a setting, jurisdictions
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,6 @@ class StoredChunk:
     codes: tuple[str, ...]
     inherited: tuple[str, ...]
     language: str
-
-
-def quiet(stage: str, done: int, total: int) -> None:
-    """Ignore progress."""
 
 
 class Holdings:
@@ -68,38 +66,58 @@ class Holdings:
             ) from None
         self._catalog = Catalog(self.home)
         self._given_encoder = encoder
-        self._lock = threading.RLock()  # one user of Chroma and one load at a time
-        self._seen_generation: str | None = None
+        self._nearest = Nearest(self.home / "vectors")
         self._artist = Worker()
 
     # -- parts that are slow to load are loaded when first used -----------------------------
 
     @cached_property
-    def encoder(self) -> Encoder:
-        """Return the encoder, its fingerprint checked against the index."""
-        encoder = self._given_encoder or load_encoder(self.settings)
-        fingerprint = encoder.fingerprint(self.settings.chunk_tokens)
-        known = self._catalog.meta("fingerprint")
-        if known not in (None, fingerprint):
-            raise FingerprintMismatch(
-                f"{self.home}: its index was made by {self._catalog.meta('encoder')}, but the "
-                f"settings name {encoder.identity}; set GUIDECITE_ENCODER and GUIDECITE_CHUNK_"
-                "TOKENS back, or add the documents to a new --home"
-            )
-        return encoder
+    def loaded_encoder(self) -> Encoder:
+        """Return the encoder that the settings name, whether or not the index is of it."""
+        return self._given_encoder or load_encoder(self.settings)
 
     @cached_property
-    def _vectors(self) -> VectorStore:
-        self._seen_generation = self._catalog.meta("generation")
-        return VectorStore(self.home / "vectors")
+    def encoder(self) -> Encoder:
+        """Return the encoder, its fingerprint checked against the index."""
+        self.check_fingerprint()
+        return self.loaded_encoder
+
+    def check_fingerprint(self) -> None:
+        """Raise FingerprintMismatch where another encoder or splitter made the index."""
+        encoder = self.loaded_encoder
+        with self._catalog.read() as db:
+            known, made_by = (meta(db, key) for key in ("fingerprint", "encoder"))
+        if known not in (None, encoder.fingerprint(self.settings.chunk_tokens)):
+            named = f"{encoder.identity}, chunks of {self.settings.chunk_tokens} tokens"
+            raise FingerprintMismatch(
+                f"{self.home}: its index was made by {made_by}, or split otherwise, and the "
+                f"settings name {named}; set GUIDECITE_ENCODER, its prompts and "
+                "GUIDECITE_CHUNK_TOKENS back, or make the index anew with 'guidecite library "
+                "rebuild'"
+            )
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let one thread see one state of the library, whatever others write meanwhile.
+
+        Raises FingerprintMismatch where the index is no longer of this encoder.
+        """
+        with self._catalog.snapshot():
+            if "loaded_encoder" in self.__dict__:
+                self.check_fingerprint()
+            yield
 
     def warm_up(self) -> None:
         """Load encoder and vectors side by side, so that the first answer need not wait."""
-        with self._lock:
-            loading = threading.Thread(target=lambda: self._vectors, daemon=True)
-            loading.start()
-            encoder = self.encoder
-            loading.join()
+
+        def load() -> None:
+            with self._catalog.read() as db:
+                self._nearest.load(db)
+
+        loading = threading.Thread(target=load, daemon=True)
+        loading.start()
+        encoder = self.encoder
+        loading.join()
         encoder.encode([""], encoder.query_prompt)
 
     def fingerprint(self) -> str:
@@ -112,25 +130,29 @@ class Holdings:
         """Return the latest upload of every document with its receipt, by document id."""
         with self._catalog.read() as db:
             rows = db.execute(
-                "SELECT r.* FROM revisions r JOIN (SELECT document, MAX(id) AS id FROM revisions "
-                "GROUP BY document) latest ON latest.id = r.id ORDER BY r.document"
+                "SELECT r.* FROM revisions r JOIN (SELECT document, MAX(upload) AS upload FROM "
+                "revisions GROUP BY document) latest USING (document, upload) ORDER BY r.document"
             ).fetchall()
         return [(revision_of(row), Receipt.model_validate_json(row["receipt"])) for row in rows]
 
+    def removed(self) -> dict[str, str]:
+        """Return the documents that were removed and not added again, and when each was."""
+        with self._catalog.read() as db:
+            rows = db.execute(
+                "SELECT id, removed_at FROM documents WHERE removed_at IS NOT NULL ORDER BY id"
+            ).fetchall()
+        return {row["id"]: row["removed_at"] for row in rows}
+
     def was_removed(self, document: str) -> bool:
         """Tell whether a document was removed and not added again."""
-        with self._catalog.read() as db:
-            row = db.execute(
-                "SELECT removed_at FROM documents WHERE id = ?", (document,)
-            ).fetchone()
-        return bool(row and row["removed_at"])
+        return document in self.removed()
 
     def revisions(self, document: str) -> list[tuple[Revision, Receipt]]:
         """Return a document's revisions with their receipts, the latest upload first."""
         with self._catalog.read() as db:
             require(db, document)
             rows = db.execute(
-                "SELECT * FROM revisions WHERE document = ? ORDER BY id DESC", (document,)
+                "SELECT * FROM revisions WHERE document = ? ORDER BY upload DESC", (document,)
             ).fetchall()
         return [(revision_of(row), Receipt.model_validate_json(row["receipt"])) for row in rows]
 
@@ -138,6 +160,10 @@ class Holdings:
         """Return the canonical text of a document's latest upload, or of a named revision."""
         with self._catalog.read() as db:
             return str(revision_row(db, document, sha)["text"])
+
+    def differences(self, document: str, older: str, newer: str) -> list[Change]:
+        """Return what differs between the texts of two revisions, in order."""
+        return find_changes(self.text(document, older), self.text(document, newer))
 
     def page_picture(
         self, document: str, sha: str, page: int, start: int, end: int
@@ -151,8 +177,8 @@ class Holdings:
             found = db.execute(
                 "SELECT * FROM pages WHERE revision = ? AND page = ?", (row["id"], page)
             ).fetchone()
-        original = next((self.home / "originals").glob(f"{row['sha']}.*"), None)
-        if found is None or original is None:
+        original = self.home / "originals" / original_name(row["sha"], row["file"])
+        if found is None or not original.exists():
             return None
         places = PagePlaces(page, found["width"], found["height"], unpack_words(found["words"]))
         return self._artist.call(
@@ -174,7 +200,7 @@ class Holdings:
             row = db.execute(
                 "SELECT blocks FROM revisions WHERE document = ? AND sha = ?", (document, sha)
             ).fetchone()
-        return [Block(k, s, e, page=p) for k, s, e, p in json.loads(row["blocks"])] if row else []
+        return list(blocks_of(row["blocks"])) if row else []
 
     # -- searching --------------------------------------------------------------------------
 
@@ -182,13 +208,8 @@ class Holdings:
         self, vector: Vectors, count: int, without: Iterable[int]
     ) -> list[tuple[int, float]]:
         """Return the nearest (chunk id, cosine), best first."""
-        with self._lock:
-            store = self._vectors
-            generation = self._catalog.meta("generation")
-            if generation != self._seen_generation:
-                store.reopen()
-                self._seen_generation = generation
-            return store.nearest(vector, count, list(without))
+        with self._catalog.read() as db:
+            return self._nearest.search(db, vector, count, list(without))
 
     def search_words(
         self, weights: Mapping[str, float], count: int, without: Iterable[int]
@@ -272,35 +293,19 @@ class Holdings:
     ) -> set[int]:
         """Return the revisions that may not answer: not live on the date, or of another payer.
 
-        Without a date a document's live revision is the one with the latest effective_from not
-        in the future, whatever its end; with one it must be in force on it. A revision that
-        names no payer, jurisdiction or setting is good for all.
+        A revision that names no payer, jurisdiction or setting is good for all.
         """
-        day = (as_of or datetime.now(UTC).date()).isoformat()
-        with self._catalog.read() as db:
-            rows = db.execute(
-                "SELECT id, document, effective_from, effective_to, details FROM revisions"
-            ).fetchall()
-        latest: dict[str, tuple[str, int]] = {}
-        for row in rows:
-            entry = (row["effective_from"] or "", row["id"])
-            if entry[0] <= day and entry > latest.get(row["document"], ("", -1)):
-                latest[row["document"]] = entry
-        live = {number for _, number in latest.values()}
         wanted = {"payer": payer, "jurisdiction": jurisdiction, "setting": setting}
-        barred = set()
-        for row in rows:
-            ended = as_of is not None and row["effective_to"] and row["effective_to"] < day
-            details = json.loads(row["details"])
-            other = any(
-                value
-                and details[field]
-                and details[field].lower() not in (value.lower(), *_FOR_ALL)
-                for field, value in wanted.items()
-            )
-            if row["id"] not in live or ended or other:
-                barred.add(row["id"])
-        return barred
+        with self._catalog.read() as db:
+            return not_live(db, as_of, wanted)
+
+    def live_revision(self, document: str, as_of: date | None = None) -> Revision | None:
+        """Return the revision of a document that is live on a date, or today."""
+        with self._catalog.read() as db:
+            require(db, document)
+            barred = not_live(db, as_of, {})
+            rows = db.execute("SELECT * FROM revisions WHERE document = ?", (document,)).fetchall()
+        return next((revision_of(row) for row in rows if row["id"] not in barred), None)
 
     def not_of(self, name: str) -> set[int]:
         """Return the revisions that are not a payer's or publisher's of this name.
@@ -308,24 +313,8 @@ class Holdings:
         Their title may name it too, where the text never writes it as an ordinary word. None are
         returned where no revision is of that name.
         """
-        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         with self._catalog.read() as db:
-            rows = db.execute(
-                "SELECT id, details, instr(text, ?) AS ordinary FROM revisions",
-                (f" {name.lower()}",),
-            ).fetchall()
-        own, others = set[int](), set[int]()
-        for row in rows:
-            details = json.loads(row["details"])
-            fields = (
-                "payer",
-                "publisher",
-                "jurisdiction",
-                *(() if row["ordinary"] else ("title",)),
-            )
-            held = any(details[field] and word.search(details[field]) for field in fields)
-            (own if held else others).add(row["id"])
-        return others if own else set()
+            return not_of(db, name)
 
     def has_documents(self) -> bool:
         """Tell whether the library holds any document."""
@@ -374,7 +363,7 @@ def revision_row(db: sqlite3.Connection, document: str, sha: str) -> sqlite3.Row
     """Return the latest upload of a document, or the revision whose sha begins like this."""
     require(db, document)
     row = db.execute(
-        "SELECT * FROM revisions WHERE document = ? AND sha LIKE ? ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM revisions WHERE document = ? AND sha LIKE ? ORDER BY upload DESC LIMIT 1",
         (document, f"{sha}%"),
     ).fetchone()
     if row is None:

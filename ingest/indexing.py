@@ -3,13 +3,14 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from ingest.chunks import embedded_text, make_chunks
 from ingest.codes import code_bounds, code_names, find_codes
-from ingest.encoder import Encoder
-from ingest.records import Details, Extracted, Section
+from ingest.encoder import Encoder, Vectors
+from ingest.records import Block, Details, Extracted, Section
+from ingest.store import pack
 from ingest.words import words
 
 _FEW_CODES = 4  # different codes in a text of which the first is what it is about
@@ -79,12 +80,12 @@ def insert_pieces(
     revision: int,
     text: str,
     pieces: Sequence[Piece],
+    vectors: Vectors,
     subject: str,
     language: str,
-) -> list[int]:
-    """Insert chunks and return their ids; an id is never used twice."""
-    ids = []
-    for piece in pieces:
+) -> None:
+    """Insert chunks with their vectors, words and codes; an id is never used twice."""
+    for piece, vector in zip(pieces, vectors, strict=True):
         number = db.execute(
             "INSERT INTO chunks (revision, place, start, stop, codes, inherited) "
             "VALUES (?, ?, ?, ?, ?, ?)",
@@ -98,15 +99,11 @@ def insert_pieces(
             ),
         ).lastrowid
         assert number is not None
-        ids.append(number)
-        heading = "\n".join(dict.fromkeys((subject, *piece.section.heading)))
+        db.execute("INSERT INTO vectors VALUES (?, ?)", (number, pack(vector)))
+        body = text[piece.start : piece.end]
         db.execute(
             "INSERT INTO chunk_words (rowid, heading, body) VALUES (?, ?, ?)",
-            (
-                number,
-                " ".join(words(heading, language)),
-                " ".join(words(text[piece.start : piece.end], language)),
-            ),
+            (number, *index_words(subject, piece.section, body, language)),
         )
         for names, own in ((piece.codes, 1), (piece.inherited, 0)):
             for name in names:
@@ -115,16 +112,26 @@ def insert_pieces(
                     "INSERT INTO chunk_codes VALUES (?, ?, ?, ?, ?)",
                     (number, series, low, high, own),
                 )
-    return ids
 
 
-def delete_pieces(db: sqlite3.Connection, revision: int) -> list[int]:
-    """Delete a revision's chunks and return their ids, for the vectors to follow."""
-    rows = db.execute("SELECT id FROM chunks WHERE revision = ?", (revision,)).fetchall()
-    ids = [row["id"] for row in rows]
-    db.executemany("DELETE FROM chunk_words WHERE rowid = ?", [(i,) for i in ids])
+def index_words(subject: str, section: Section, body: str, language: str) -> tuple[str, str]:
+    """Return the words by which a chunk is found: those of its headings, and its own."""
+    heading = "\n".join(dict.fromkeys((subject, *section.heading)))
+    return " ".join(words(heading, language)), " ".join(words(body, language))
+
+
+def delete_pieces(db: sqlite3.Connection, revision: int) -> None:
+    """Delete a revision's chunks with their vectors, words and codes."""
+    db.execute(
+        "DELETE FROM chunk_words WHERE rowid IN (SELECT id FROM chunks WHERE revision = ?)",
+        (revision,),
+    )
     db.execute("DELETE FROM chunks WHERE revision = ?", (revision,))
-    return ids
+
+
+def optimize_words(db: sqlite3.Connection) -> None:
+    """Write the index of words anew: what was deleted stands in it until then."""
+    db.execute("INSERT INTO chunk_words (chunk_words) VALUES ('optimize')")
 
 
 def subject(details: Details, document: str, text: str) -> str:
@@ -147,3 +154,8 @@ def section_of(place: str) -> Section:
     fields = json.loads(place)
     fields["heading"] = tuple(fields["heading"])
     return Section(**fields)
+
+
+def blocks_of(stored: str) -> Iterable[Block]:
+    """Return the blocks that a revision's row keeps as JSON."""
+    return (Block(k, s, e, page=p) for k, s, e, p in json.loads(stored))

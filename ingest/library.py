@@ -1,30 +1,29 @@
-"""Keep one team's guidance: add, edit and remove documents."""
+"""Keep one team's guidance: add, edit and remove documents, and make their index anew."""
 
 import hashlib
-import json
-import os
+import logging
+import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from ingest.catalog import next_generation, set_meta
-from ingest.details import body, find_details, with_first_day
-from ingest.encoder import Encoder, Vectors
-from ingest.errors import DocumentError, HomeError, ReaderStopped
-from ingest.holdings import Holdings, quiet, require, revision_of, revision_row
-from ingest.indexing import delete_pieces, insert_pieces, make_pieces, renamed_pieces, subject
-from ingest.language import detect_language
-from ingest.pictures import pack_words
-from ingest.read import read_document, unread
-from ingest.records import Details, Extracted, Progress, Receipt, Revision
+from ingest.backup import export_library, import_library
+from ingest.catalog import meta, next_generation, set_meta
+from ingest.details import edit_details, find_details
+from ingest.encoder import Encoder
+from ingest.errors import DocumentError, HomeBusy, HomeError, HomeFull
+from ingest.holdings import Holdings, require, revision_of, revision_row
+from ingest.indexing import delete_pieces, insert_pieces, optimize_words, renamed_pieces, subject
+from ingest.live import not_live
+from ingest.locking import write_lock
+from ingest.reading import Reader, Reading, days, new_receipt, put_reading, renewed_receipt
+from ingest.records import Details, Progress, Receipt, Revision, quiet
 from ingest.settings import IngestSettings
-from ingest.worker import Worker
-
-_LOCK_SECONDS = 120  # how long a writer waits for another one
+from ingest.upkeep import drop_index, keep_original, tidy
+from ingest.verify import problems_of, problems_of_index
 
 
 @dataclass(frozen=True)
@@ -57,43 +56,55 @@ def find_sources(path: Path) -> list[Source]:
 class Library(Holdings):
     """Add to a library, and search it.
 
-    One writer at a time, across threads and processes.
+    One writer at a time, across threads and processes. A change is one transaction of the
+    catalogue; what was killed before or after it is undone or finished when a library is opened.
     """
 
     def __init__(self, settings: IngestSettings, encoder: Encoder | None = None) -> None:
         super().__init__(settings, encoder)
-        self._reader = Worker()
+        self._reader = Reader(settings, lambda: self.loaded_encoder)
+        try:
+            with write_lock(self.home, seconds=0):
+                self._tidy()
+        except HomeBusy:
+            pass  # its writer does it
 
     def add(
-        self, source: Source, details: Details | None = None, progress: Progress = quiet
+        self,
+        source: Source,
+        details: Details | None = None,
+        progress: Progress = quiet,
+        renew: bool = True,
     ) -> Receipt:
         """Take a file in and return its receipt; a file that is there already changes nothing.
 
+        But one that was changed back is the latest revision once more, unless `renew` is false.
         Raises DocumentError for a file that cannot be taken in; the library is then as before.
         """
         began = time.perf_counter()
         data = self._read(source.path)
         sha = hashlib.sha256(data).hexdigest()
         known = self._receipt(source.document, sha)
-        if known and not known.unread_pages:
+        if known and not known.unread_pages and not (renew and self._would_return(known)):
             return _unchanged(known, source)
-        try:
-            extracted = self._reader.call(
-                read_document, data, source.path.name, self.settings,
-                seconds=self.settings.max_seconds, progress=progress,
-            )  # fmt: skip
-        except ReaderStopped as stopped:
-            raise DocumentError(
-                f"{source.path.name}: {stopped}; look at the file in its own program, and save it "
-                "anew or raise the limit"
-            ) from None
+        extracted = self._reader.extract(data, source.path.name, progress)
         document = extracted.document or source.document
-        found = find_details(extracted, details or Details(), document, source.path.name)
-        with self._writing():
+        details = find_details(extracted, details or Details(), document, source.path.name)
+        known = self._receipt(document, sha)
+        reading = None
+        if not known or extracted.unread < known.unread_pages:
+            # Encoding takes longest: others may write meanwhile.
+            self.check_fingerprint()
+            details = self._outliving(document, sha, details)
+            reading = self._reader.index(extracted, details, document, progress)
+        with self._writing(progress):
             known = self._receipt(document, sha)
             if known and extracted.unread >= known.unread_pages:
+                if renew and self._would_return(known):
+                    return self._renew(source, known)
                 return _unchanged(known, source)
-            return self._store(source, document, sha, data, extracted, found, began, progress)
+            reading = reading or self._reader.index(extracted, details, document, progress)
+            return self._store(source, document, sha, data, reading, began)
 
     def add_bytes(
         self, name: str, data: bytes, details: Details | None = None, progress: Progress = quiet
@@ -119,55 +130,121 @@ class Library(Holdings):
         A value of None clears a field. What a person set is no guess any more. A new title is
         part of every chunk, so that these are indexed anew.
         """
-        with self._writing():
+        with self._writing(progress):
+            self.check_fingerprint()
             with self._catalog.read() as db:
                 row = revision_row(db, document, sha)
                 old = Details.model_validate_json(row["details"])
-                details = _edited(old, changes)
+                details = edit_details(old, changes)
                 renamed = details.title != old.title
                 pieces = (
                     renamed_pieces(db, row["id"], row["text"], details, document, self.encoder)
                     if renamed
                     else []
                 )
-            vectors = self._encode([piece.embedded for piece in pieces], progress)
-            gone: list[int] = []
+            vectors = self._reader.encode(pieces, progress)
             with self._catalog.write() as db:
                 db.execute(
                     "UPDATE revisions SET details = ?, effective_from = ?, effective_to = ? "
                     "WHERE id = ?",
-                    (details.model_dump_json(), *_days(details), row["id"]),
+                    (details.model_dump_json(), *days(details), row["id"]),
                 )
                 if renamed:
-                    gone = delete_pieces(db, row["id"])
+                    delete_pieces(db, row["id"])
                     about = subject(details, document, row["text"])
-                    ids = insert_pieces(
-                        db, row["id"], row["text"], pieces, about, row["language"]
-                    )  # fmt: skip
-                    self._vectors.add(ids, row["id"], vectors)
+                    insert_pieces(
+                        db, row["id"], row["text"], pieces, vectors, about, row["language"]
+                    )
                 next_generation(db)
-            self._vectors.remove(gone)
-            self._seen_generation = self._catalog.meta("generation")
         return revision_of(row).model_copy(update={"details": details})
 
-    def remove(self, document: str) -> None:
+    def remove(self, document: str, progress: Progress = quiet) -> None:
         """Remove a document: its text, chunks, vectors and originals; keep a tombstone."""
-        with self._writing():
+        try:
+            self._remove(document, progress)
+        except HomeFull:  # removing must not fail for want of space
+            drop_index(self.home)
+            self._remove(document, progress)
+
+    def _remove(self, document: str, progress: Progress) -> None:
+        with self._writing(progress), self._catalog.write() as db:
+            require(db, document)
+            for row in db.execute(
+                "SELECT id FROM revisions WHERE document = ?", (document,)
+            ).fetchall():
+                delete_pieces(db, row["id"])
+            db.execute("DELETE FROM revisions WHERE document = ?", (document,))
+            db.execute("UPDATE documents SET removed_at = ? WHERE id = ?", (now(), document))
+            optimize_words(db)
+            if not db.execute("SELECT 1 FROM revisions LIMIT 1").fetchone():
+                db.execute("DELETE FROM meta WHERE key IN ('fingerprint', 'encoder')")
+            next_generation(db)
+
+    def rebuild(self, progress: Progress = quiet) -> list[str]:
+        """Make text, chunks and vectors of every revision anew from the originals.
+
+        Returns a line for each revision whose original could not be read as well as before: its
+        stored text was kept. What the library holds stays searchable until all of it is done;
+        then the new index takes its place at once.
+        """
+        readings: dict[tuple[int, str], Reading | str] = {}
+        self._read_again(readings, progress)
+        with self._writing(progress, anew=True):
+            self._read_again(readings, progress)  # what came meanwhile
+            kept = []
             with self._catalog.write() as db:
-                require(db, document)
-                rows = db.execute(
-                    "SELECT id, sha FROM revisions WHERE document = ?", (document,)
-                ).fetchall()
-                ids = [number for row in rows for number in delete_pieces(db, row["id"])]
-                db.execute("DELETE FROM revisions WHERE document = ?", (document,))
-                db.execute("UPDATE documents SET removed_at = ? WHERE id = ?", (now(), document))
+                for row in db.execute("SELECT * FROM revisions ORDER BY id").fetchall():
+                    reading = readings[row["id"], row["details"]]
+                    as_it_was = isinstance(reading, str)
+                    if isinstance(reading, str):
+                        kept.append(reading)
+                        reading = self._reader.kept(db, row, progress)
+                    put_reading(db, row, reading, renewed_receipt(row, reading, as_it_was))
+                self._set_fingerprint(db)
+                set_meta(db, "index", "")
+                optimize_words(db)
                 next_generation(db)
-                kept = {row["sha"] for row in db.execute("SELECT sha FROM revisions")}
-            self._vectors.remove(ids)
-            for sha in {row["sha"] for row in rows} - kept:
-                for original in (self.home / "originals").glob(f"{sha}.*"):
-                    original.unlink()
-            self._seen_generation = self._catalog.meta("generation")
+            return kept
+
+    def verify(self, progress: Progress = quiet) -> list[str]:
+        """Return a line for each thing that is not as it should be: none, if all is well."""
+        with write_lock(self.home, progress), self._catalog.write() as db:
+            known = meta(db, "fingerprint")
+            own = self.loaded_encoder.fingerprint(self.settings.chunk_tokens)
+            encoder = self.loaded_encoder if known == own else None
+            found = [*problems_of(db, self.home / "originals", encoder, progress)]
+            return [*found, *problems_of_index(db, self.home / "vectors")]
+
+    def export_to(self, path: Path, progress: Progress = quiet) -> int:
+        """Write the whole library to a file; return the number of originals in it."""
+        return export_library(self.home, self._catalog, path, progress)
+
+    def import_from(self, path: Path, progress: Progress = quiet) -> int:
+        """Take a whole library into this empty one; return the number of originals in it."""
+        encoder = self.loaded_encoder
+        own = encoder.fingerprint(self.settings.chunk_tokens)
+        return import_library(self.home, self._catalog, path, encoder, own, progress)
+
+    def _read_again(
+        self, readings: dict[tuple[int, str], Reading | str], progress: Progress
+    ) -> None:
+        """Read and encode the revisions that `readings` lacks; why not, where that fails."""
+        with self._catalog.read() as db:
+            rows = db.execute("SELECT * FROM revisions ORDER BY id").fetchall()
+        for done, row in enumerate(rows):
+            key = row["id"], row["details"]
+            if key in readings:
+                continue
+
+            def advance(_stage: str, _done: int, _total: int, done: int = done) -> None:
+                progress("rebuilding documents", done, len(rows))
+
+            advance("", 0, 0)
+            try:
+                readings[key] = self._reader.again(row, self.home / "originals", advance)
+            except DocumentError as error:
+                readings[key] = f"{error}; its text is kept as it was"
+        progress("rebuilding documents", len(rows), len(rows))
 
     def _read(self, path: Path) -> bytes:
         try:
@@ -192,170 +269,104 @@ class Library(Holdings):
         document: str,
         sha: str,
         data: bytes,
-        extracted: Extracted,
-        details: Details,
+        reading: Reading,
         began: float,
-        progress: Progress,
     ) -> Receipt:
-        encoder = self.encoder
-        text = extracted.text
-        language = details.language or detect_language(" ".join(body(extracted))[:5000])
-        details = details.model_copy(update={"language": language})
-        pieces = make_pieces(extracted, details, document, encoder, self._limit(encoder))
-        vectors = self._encode([piece.embedded for piece in pieces], progress)
-        _write_whole(self.home / "originals" / f"{sha}{source.path.suffix.lower()}", data)
-        gone: list[int] = []
+        """Keep an upload; one that was there, with pages that could not be read, is replaced."""
+        self.check_fingerprint()
+        name = source.path.name
+        keep_original(self.home, sha, name, data)
         with self._catalog.write() as db:
+            self._set_fingerprint(db)
             twins = db.execute(
                 "SELECT document FROM revisions WHERE sha = ? AND document != ?", (sha, document)
             )
-            receipt = self._new_receipt(
-                source, document, sha, extracted, details, [row["document"] for row in twins]
-            ).model_copy(
+            receipt = new_receipt(name, document, sha, reading).model_copy(
                 update={
-                    "chunks": len(pieces),
-                    "codes": list(dict.fromkeys(code for p in pieces for code in p.codes)),
-                    "languages": [language],
+                    "twins": [row["document"] for row in twins],
                     "seconds": round(time.perf_counter() - began, 2),
                 }
             )
-            # An upload whose scanned pages could not be read then, and can now.
-            for row in db.execute(
-                "SELECT id FROM revisions WHERE document = ? AND sha = ?", (document, sha)
-            ).fetchall():
-                gone += delete_pieces(db, row["id"])
-                db.execute("DELETE FROM revisions WHERE id = ?", (row["id"],))
             db.execute(
                 "INSERT INTO documents VALUES (?, NULL) "
                 "ON CONFLICT (id) DO UPDATE SET removed_at = NULL",
                 (document,),
             )
-            revision = db.execute(
-                "INSERT INTO revisions (document, sha, file, added_at, effective_from, "
-                "effective_to, details, language, text, blocks, receipt) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    document,
-                    sha,
-                    source.path.name,
-                    now(),
-                    *_days(details),
-                    details.model_dump_json(),
-                    language,
-                    text,
-                    json.dumps([[b.kind, b.start, b.end, b.page] for b in extracted.blocks]),
-                    receipt.model_dump_json(),
-                ),
-            ).lastrowid
-            assert revision is not None
-            db.executemany(
-                "INSERT INTO pages VALUES (?, ?, ?, ?, ?)",
-                [
-                    (revision, p.page, p.width, p.height, pack_words(p.words))
-                    for p in extracted.places
-                ],
+            db.execute(
+                "INSERT INTO revisions (document, sha, file, added_at, details, language, text, "
+                "blocks, receipt) VALUES (?, ?, '', '', ?, '', '', '', '') "
+                "ON CONFLICT (document, sha) DO NOTHING",
+                (document, sha, reading.details.model_dump_json()),
             )
-            about = subject(details, document, extracted.text)
-            ids = insert_pieces(db, revision, text, pieces, about, language)
-            self._vectors.add(ids, revision, vectors)
-            set_meta(db, "fingerprint", encoder.fingerprint(self.settings.chunk_tokens))
-            set_meta(db, "encoder", encoder.identity)
+            db.execute(
+                "UPDATE revisions SET file = ?, added_at = ?, upload = "
+                "(SELECT MAX(upload) + 1 FROM revisions) WHERE document = ? AND sha = ?",
+                (name, now(), document, sha),
+            )
+            put_reading(db, revision_row(db, document, sha), reading, receipt)
             next_generation(db)
-        self._vectors.remove(gone)
-        self._seen_generation = self._catalog.meta("generation")
         return receipt
 
-    def _new_receipt(
-        self,
-        source: Source,
-        document: str,
-        sha: str,
-        extracted: Extracted,
-        details: Details,
-        twins: list[str],
-    ) -> Receipt:
-        name = source.path.name
-        message = f"{name}: added as '{document}'"
-        if extracted.unread:
-            message += f", but not complete: {unread(extracted)} and add it again"
-        return Receipt(
-            file=name,
-            document=document,
-            revision=sha,
-            status="incomplete" if extracted.unread else "added",
-            message=message,
-            pages=extracted.pages,
-            empty_pages=extracted.empty_pages,
-            unread_pages=extracted.unread,
-            rows=extracted.rows,
-            empty_rows=extracted.empty_rows,
-            tables=extracted.tables,
-            guessed={field: str(getattr(details, field)) for field in details.guessed},
-            furniture=sum(b.kind == "furniture" for b in extracted.blocks),
-            skipped=list(extracted.skipped),
-            twins=twins,
+    def _would_return(self, known: Receipt) -> bool:
+        """Tell whether an upload that is there would be live once more if it were made again."""
+        with self._catalog.read() as db:
+            rows = db.execute(
+                "SELECT id, sha, effective_from FROM revisions WHERE document = ? ORDER BY upload",
+                (known.document,),
+            ).fetchall()
+            barred = not_live(db, None, {})
+        live = next((row for row in rows if row["id"] not in barred), None)
+        mine = next((row for row in rows if row["sha"] == known.revision), None)
+        if live is None or mine is None or mine["id"] == live["id"]:
+            return False
+        return not mine["effective_from"] or mine["effective_from"] == live["effective_from"]
+
+    def _renew(self, source: Source, known: Receipt) -> Receipt:
+        """Make an upload that is there the latest one."""
+        with self._catalog.write() as db:
+            db.execute(
+                "UPDATE revisions SET added_at = ?, upload = "
+                "(SELECT MAX(upload) + 1 FROM revisions) WHERE document = ? AND sha = ?",
+                (now(), known.document, known.revision),
+            )
+            next_generation(db)
+        return known.model_copy(
+            update={
+                "message": f"{source.path.name}: was in the library as '{known.document}' before, "
+                "and is its latest revision again"
+            }
         )
 
-    def _encode(self, texts: Sequence[str], progress: Progress) -> Vectors:
-        encoder = self.encoder
-        return encoder.encode(
-            texts, encoder.passage_prompt, lambda d, t: progress("embedding chunks", d, t)
-        )
+    def _outliving(self, document: str, sha: str, details: Details) -> Details:
+        """Return details with what was stated before of the same upload, by a person perhaps."""
+        if not self._receipt(document, sha):
+            return details
+        with self._catalog.read() as db:
+            row = revision_row(db, document, sha)
+        stated = Details.model_validate_json(row["details"]).stated
+        guessed = tuple(name for name in details.guessed if name not in stated)
+        return details.model_copy(update={**stated, "guessed": guessed})
 
-    def _limit(self, encoder: Encoder) -> int:
-        """Return the most tokens of a chunk, room for prompt and headings left in the window."""
-        return max(16, min(self.settings.chunk_tokens, encoder.window - 80))
+    def _set_fingerprint(self, db: sqlite3.Connection) -> None:
+        """Record what makes the index."""
+        encoder = self.loaded_encoder
+        set_meta(db, "fingerprint", encoder.fingerprint(self.settings.chunk_tokens))
+        set_meta(db, "encoder", encoder.identity)
 
-    def _writing(self) -> "_Writing":
-        return _Writing(self)
+    @contextmanager
+    def _writing(self, progress: Progress, anew: bool = False) -> Iterator[None]:
+        """Hold the write lock; bring the files in line with the catalogue at the end."""
+        with write_lock(self.home, progress):
+            try:
+                yield
+            finally:
+                self._tidy(anew)
 
-
-class _Writing:
-    """Hold the library's write lock, across threads and processes."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._file = FileLock(library.home / "write.lock", timeout=_LOCK_SECONDS)
-
-    def __enter__(self) -> None:
-        self._library._lock.acquire()
+    def _tidy(self, anew: bool = False) -> None:
         try:
-            self._file.acquire()
-        except Timeout:
-            self._library._lock.release()
-            raise HomeError(
-                f"{self._library.home}: another guidecite has been writing for {_LOCK_SECONDS} "
-                "seconds; wait until it is done and try again"
-            ) from None
-        except OSError as error:
-            self._library._lock.release()
-            raise HomeError(
-                f"{self._library.home}: cannot be written ({error.strerror}); "
-                "check the folder's permissions or choose another --home"
-            ) from None
-
-    def __exit__(self, *_: object) -> None:
-        self._file.release()
-        self._library._lock.release()
-
-
-def _edited(old: Details, changes: Mapping[str, object]) -> Details:
-    """Return the details with the changes made; the year of an edition moves its first day."""
-    values: dict[str, object] = {**old.model_dump(), **changes}
-    values["guessed"] = tuple(name for name in old.guessed if name not in changes)
-    followed = (
-        old.effective_from
-        == with_first_day(old.model_copy(update={"effective_from": None})).effective_from
-    )
-    if "edition" in changes and "effective_from" not in changes and followed:
-        values["effective_from"] = None
-    details = with_first_day(Details.model_validate(values))
-    return details.model_copy(update={"title": details.title or old.title})
-
-
-def _days(details: Details) -> tuple[str | None, str | None]:
-    first, last = details.effective_from, details.effective_to
-    return first.isoformat() if first else None, last.isoformat() if last else None
+            tidy(self.home, self._catalog, anew)
+        except (HomeError, OSError) as error:  # what counts is in the catalogue
+            logging.getLogger("guidecite").warning("tidied at the next start: %s", error)
 
 
 def _unchanged(known: Receipt, source: Source) -> Receipt:
@@ -366,17 +377,3 @@ def _unchanged(known: Receipt, source: Source) -> Receipt:
             "nothing changed",
         }
     )
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    temporary = path.with_suffix(path.suffix + ".part")
-    try:
-        temporary.write_bytes(data)
-        os.replace(temporary, path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise HomeError(
-            f"{path.parent}: cannot be written ({error.strerror}); free some space or choose "
-            "another --home"
-        ) from None

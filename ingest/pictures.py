@@ -11,6 +11,7 @@ from ingest.records import PagePlaces, Progress, WordPlace
 
 _WIDTH = 1100  # dots of the picture
 _MARK = (255, 221, 0, 90)  # yellow, see-through
+_MOST_UNPACKED = 50_000_000  # bytes of a page's word places
 _GAP = 12.0  # points between two words that are marked as one
 
 
@@ -67,6 +68,10 @@ def pack_words(words: Sequence[WordPlace]) -> bytes:
 
 
 def unpack_words(blob: bytes) -> tuple[WordPlace, ...]:
-    """Return word places from what `pack_words` made."""
-    rows = json.loads(zlib.decompress(blob))
+    """Return word places from what `pack_words` made; ValueError where it did not."""
+    unpacking = zlib.decompressobj()
+    try:
+        rows = json.loads(unpacking.decompress(blob, _MOST_UNPACKED))
+    except zlib.error:
+        raise ValueError("not what pack_words makes") from None
     return tuple(WordPlace(r[0], r[1], *(edge / 10 for edge in r[2:])) for r in rows)

@@ -18,6 +18,10 @@ BlockKind = Literal["heading", "paragraph", "item", "row", "furniture"]
 Progress = Callable[[str, int, int], None]
 
 
+def quiet(stage: str, done: int, total: int) -> None:
+    """Ignore progress."""
+
+
 class Details(BaseModel):
     """Describe a revision: who published it, for whom, and when it is in force."""
 

@@ -12,6 +12,12 @@ from ingest.settings import IngestSettings
 from ui.start import add_corpus
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--kill-rounds", type=int, default=6, help="how often a writer is killed (6 by default)"
+    )
+
+
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""

@@ -1,5 +1,6 @@
 """The web app: a chat page and a library page over one shared library."""
 
+import contextlib
 import threading
 
 import streamlit as st
@@ -8,6 +9,7 @@ from assistant.ask import make_ask
 from assistant.conversations import Conversations
 from assistant.messages import Language
 from assistant.requests import AccessRequests
+from ingest.errors import GuidanceError
 from ingest.library import Library
 from ui import chat_page, library_page
 from ui.start import Settings, load_settings
@@ -19,9 +21,16 @@ def open_parts() -> tuple[Settings, Library, Conversations, AccessRequests]:
     """Open what all sessions share, and load the encoder while the first page is drawn."""
     settings = load_settings(None)
     library = Library(settings.ingest)
-    threading.Thread(target=library.warm_up, daemon=True).start()
-    home = settings.ingest.home
-    return settings, library, Conversations(home), AccessRequests(home)
+    threading.Thread(target=_warm_up, args=(library,), daemon=True).start()
+    conversations = Conversations(settings.ingest.home)
+    conversations.withhold_removed(library)  # what another process removed
+    return settings, library, conversations, AccessRequests(settings.ingest.home)
+
+
+def _warm_up(library: Library) -> None:
+    """Load what answers need; what cannot be loaded is told when a question is asked."""
+    with contextlib.suppress(GuidanceError):
+        library.warm_up()
 
 
 def main() -> None:
@@ -49,7 +58,7 @@ def main() -> None:
         chat_page.show(ask, library, conversations, requests, language)
 
     def documents() -> None:
-        library_page.show(library, requests, language)
+        library_page.show(library, conversations, requests, language)
 
     pages = [
         st.Page(chat, title=text("chat", language), icon=":material/chat:", url_path="chat",

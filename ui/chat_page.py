@@ -4,13 +4,14 @@ import html
 import logging
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.answer import Answer, Citation, Question, text_of
+from assistant.answer import Answer, Citation, Question, Withheld, text_of
 from assistant.ask import Ask
 from assistant.conversations import Conversations
 from assistant.errors import AssistantError, UnknownConversation
@@ -18,11 +19,12 @@ from assistant.explain import lines
 from assistant.messages import Language, message
 from assistant.requests import AccessRequest, AccessRequests
 from assistant.verify import recheck
-from ingest.errors import GuidanceError, ReaderStopped
+from ingest.errors import FingerprintMismatch, GuidanceError, ReaderStopped
 from ingest.holdings import NARROWING
 from ingest.library import Library
 from ui.texts import text
 
+FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2100, 12, 31)  # of what a person may choose
 _AROUND = 400  # characters of the document shown on either side of a quote
 
 
@@ -62,9 +64,7 @@ def show(
         with st.chat_message("user"):
             st.markdown(escape(turn.question))
         with st.chat_message("assistant"):
-            if turn.answer.narrowed:
-                named = (f"{text(f, language)}: {v}" for f, v in turn.answer.narrowed.items())
-                st.caption(escape(" · ".join(named)))
+            _show_terms(turn.answer, language)
             show_answer(turn.answer, library, language, key=str(number))
             if turn.answer.reason == "patient_specific":
                 _show_request(requests, language, key=str(number))
@@ -75,6 +75,9 @@ def show(
         try:
             history = tuple(turn.question for turn in turns)
             answer = ask(Question(text=asked, history=history, explain=True, **narrowed))
+        except FingerprintMismatch:
+            st.error(text("other_encoder", language))
+            return
         except (AssistantError, GuidanceError) as error:
             st.error(escape(str(error)))
             return
@@ -85,7 +88,8 @@ def show(
             return
     if not conversation:
         conversation = conversations.start()
-    conversations.add(conversation, answer)
+    # A document may have been removed since the answer was made.
+    conversations.add(conversation, recheck(answer, library)[0])
     st.query_params["c"] = conversation
     st.rerun()
 
@@ -104,32 +108,43 @@ def draft_box(language: Language) -> Callable[[str], None]:
     return show_draft
 
 
+def _show_terms(answer: Answer, language: Language) -> None:
+    """Say on what date and for whom an answer holds, where the asker gave these."""
+    terms = {**({"as_of": answer.as_of} if answer.as_of else {}), **answer.narrowed}
+    if terms:
+        named = (f"{text(field, language)}: {value}" for field, value in terms.items())
+        st.caption(escape(" · ".join(named)))
+
+
 def _show_narrowing(library: Library, language: Language) -> dict[str, Any]:
-    """Draw what can narrow the search, where the library has such, and return what was chosen."""
-    offered = {field: values for field in NARROWING if (values := library.values(field))}
+    """Draw what can narrow the search, of what the library has, and return what was chosen."""
+    if not library.has_documents():
+        return {}
     chosen: dict[str, Any] = {}
-    if offered:
-        with st.expander(text("narrow", language), icon=":material/filter_alt:"):
-            for field, values in offered.items():
-                value = st.selectbox(
+    with st.expander(text("narrow", language), icon=":material/filter_alt:"):
+        for field in NARROWING:
+            if values := library.values(field):
+                chosen[field] = st.selectbox(
                     text(field, language), values, index=None, key=f"narrow-{field}",
                     placeholder=text("any", language),
                 )  # fmt: skip
-                if value:
-                    chosen[field] = value
-    return chosen
+        chosen["as_of"] = st.date_input(
+            text("as_of", language), None, min_value=FIRST_DAY, max_value=LAST_DAY,
+            format="YYYY-MM-DD", key="narrow-as_of",
+        )  # fmt: skip
+    return {field: value for field, value in chosen.items() if value}
 
 
 def show_answer(answer: Answer, library: Library, language: Language, key: str) -> None:
     """Draw an answer; its quotes are held against the stored text first."""
-    answer, withheld = recheck(answer, library)
+    answer, _ = recheck(answer, library)
     if answer.outcome == "answered":
         _show_sentences(answer)
     else:
         st.info(escape(_said(answer)), icon=":material/info:")
         _show_sentences(answer)
-    if withheld:
-        st.warning(text("withheld", language, count=withheld))
+    for lost in answer.withheld:
+        st.warning(escape(_why_withheld(lost, language)))
     for index, note in enumerate(answer.notes):
         # A conflict's note comes first, and must not be overlooked.
         show = st.warning if index < len(answer.conflicts) else st.caption
@@ -144,6 +159,15 @@ def show_answer(answer: Answer, library: Library, language: Language, key: str) 
         for line in lines(answer.explanation):
             st.markdown(escape(line))
     st.caption(f":material/gavel: {escape(answer.disclaimer)}")
+
+
+def _why_withheld(lost: Withheld, language: Language) -> str:
+    if not lost.removed_at:
+        return text("withheld", language, count=lost.sentences)
+    return text(
+        "withheld_removed", language,
+        count=lost.sentences, document=lost.document, date=lost.removed_at[:10],
+    )  # fmt: skip
 
 
 def _show_sentences(answer: Answer) -> None:

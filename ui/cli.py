@@ -4,12 +4,11 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
-from pydantic import ValidationError
 
 from assistant.answer import Answer, make_question
 from assistant.ask import make_ask
@@ -17,9 +16,12 @@ from assistant.errors import AssistantError
 from assistant.explain import lines
 from ingest.errors import DocumentError, GuidanceError, UnknownDocument
 from ingest.library import Library, Source, find_sources
-from ingest.records import Details, Receipt, Revision
+from ingest.records import Receipt
+from ui.library_commands import library
 from ui.model_commands import model
+from ui.options import as_json, checked, detail_options
 from ui.progress import TerminalDraft, TerminalProgress
+from ui.receipts import receipt_line
 from ui.start import Settings, SettingsError, add_corpus, load_settings
 
 FAILED, WRONG_INPUT = 1, 2
@@ -61,7 +63,6 @@ def main(ctx: click.Context, home: Path | None) -> None:
 
 
 main.add_command(model)
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON only.")
 
 
 @main.command()
@@ -99,15 +100,6 @@ def chat(settings: Settings, port: int) -> None:
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", app, *flags])
 
 
-def detail_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add an option for each detail of a revision."""
-    for name in ("title", "publisher", "kind", "payer", "jurisdiction", "setting", "edition"):
-        command = click.option(f"--{name}")(command)
-    for name in ("effective-from", "effective-to"):
-        command = click.option(f"--{name}", metavar="YYYY-MM-DD")(command)
-    return command
-
-
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--document", metavar="ID", help="Id of the document, for one file only.")
@@ -123,7 +115,7 @@ def add(
     **fields: str | None,
 ) -> None:
     """Add files or folders to the library."""
-    details = _checked({k: v for k, v in fields.items() if v})
+    details = checked({k: v for k, v in fields.items() if v})
     if document and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError("--document names one document; give it with one file only")
     sources: list[Source] = []
@@ -147,6 +139,11 @@ def add(
             receipts.append(library.add(source, details, progress))
         except DocumentError as error:
             receipts.append(Receipt.failure(source.path.name, str(error)))
+        except GuidanceError:
+            progress.clear()
+            if as_json:  # what was added stays added, and is told
+                _show_receipts(receipts, as_json)
+            raise
         progress.clear()
         if not as_json:
             _show_receipts(receipts[-1:], as_json)
@@ -156,16 +153,6 @@ def add(
         click.echo(f"{failed} of {len(receipts)} files could not be added", err=True)
     if any(receipt.status == "failed" for receipt in receipts):
         sys.exit(FAILED)
-
-
-def _checked(fields: Mapping[str, object]) -> Details:
-    """Return details from what options say; a wrong value is named by its option."""
-    try:
-        return Details.model_validate(fields)
-    except ValidationError as error:
-        first = error.errors()[0]
-        option = str(first["loc"][0]).replace("_", "-")
-        raise click.UsageError(f"--{option}: {first['msg']}") from None
 
 
 def _show_receipts(receipts: Sequence[Receipt], as_json: bool) -> None:
@@ -179,33 +166,6 @@ def _show_receipts(receipts: Sequence[Receipt], as_json: bool) -> None:
         click.echo(receipt.message)
         if receipt.status in ("added", "incomplete"):
             click.echo("  " + receipt_line(receipt))
-
-
-def receipt_line(receipt: Receipt) -> str:
-    """Return what an upload did, in one line."""
-    parts = [
-        f"{receipt.pages:,} pages" if receipt.pages else "",
-        f"{receipt.empty_pages:,} empty pages" if receipt.empty_pages else "",
-        f"{receipt.unread_pages:,} pages not recognised" if receipt.unread_pages else "",
-        f"{receipt.rows:,} rows" if receipt.rows else "",
-        f"{receipt.empty_rows:,} empty rows" if receipt.empty_rows else "",
-        f"{receipt.tables:,} tables" if receipt.tables else "",
-        f"{receipt.chunks:,} chunks",
-        f"{len(receipt.codes):,} codes",
-        "language " + ", ".join(receipt.languages),
-        f"{receipt.furniture:,} pieces of page furniture left out" if receipt.furniture else "",
-        *receipt.skipped,
-        _guesses(receipt),
-        "same bytes as " + ", ".join(receipt.twins) if receipt.twins else "",
-        f"{receipt.seconds:.1f} s",
-    ]
-    return "; ".join(part for part in parts if part)
-
-
-def _guesses(receipt: Receipt) -> str:
-    """Return the details that were guessed, for the person to look at."""
-    found = [f"{name.replace('_', ' ')} “{value}”" for name, value in receipt.guessed.items()]
-    return f"guessed (see 'library edit'): {', '.join(found)}" if found else ""
 
 
 @main.command()
@@ -258,117 +218,7 @@ def show_answer(answer: Answer) -> None:
     click.echo(f"\n{answer.disclaimer}")
 
 
-@main.group()
-def library() -> None:
-    """List, show, edit and remove documents."""
-
-
-@library.command("list")
-@as_json
-@click.pass_obj
-def list_documents(settings: Settings, as_json: bool) -> None:
-    """List the documents."""
-    documents = Library(settings.ingest).documents()
-    if as_json:
-        rows = [_as_row(revision, receipt) for revision, receipt in documents]
-        click.echo(json.dumps(rows, ensure_ascii=False))
-        return
-    for revision, receipt in documents:
-        edition = f", edition {revision.details.edition}" if revision.details.edition else ""
-        title = revision.details.title or ""
-        click.echo(f"{revision.document}: {title}{edition} ({receipt.chunks:,} chunks)")
-    if not documents:
-        click.echo("the library is empty; fill it with 'guidecite add PATH'", err=True)
-
-
-def _as_row(revision: Revision, receipt: Receipt) -> dict[str, Any]:
-    return {
-        "document": revision.document,
-        "revision": revision.sha,
-        "file": revision.file,
-        "added_at": revision.added_at,
-        **revision.details.model_dump(mode="json"),
-        "receipt": receipt.model_dump(mode="json"),
-    }
-
-
-@library.command()
-@click.argument("document")
-@as_json
-@click.pass_obj
-def show(settings: Settings, document: str, as_json: bool) -> None:
-    """Show a document's details, revisions and receipts."""
-    rows = [_as_row(*pair) for pair in Library(settings.ingest).revisions(document)]
-    if as_json:
-        click.echo(json.dumps({"document": document, "revisions": rows}, ensure_ascii=False))
-        return
-    for row in rows:
-        receipt = Receipt.model_validate(row.pop("receipt"))
-        guessed = row.pop("guessed")
-        for name, value in row.items():
-            if value is not None:
-                click.echo(f"{name}: {value}{' (a guess)' if name in guessed else ''}")
-        click.echo(f"receipt: {receipt_line(receipt)}\n")
-
-
-@library.command()
-@click.argument("document")
-@click.option("--revision", metavar="SHA")
-@as_json
-@click.pass_obj
-def text(settings: Settings, document: str, revision: str | None, as_json: bool) -> None:
-    """Print a document's canonical text, and nothing else."""
-    found = Library(settings.ingest).text(document, revision or "")
-    if as_json:
-        click.echo(json.dumps({"document": document, "text": found}, ensure_ascii=False))
-    else:
-        sys.stdout.buffer.write(found.encode())
-
-
-@library.command()
-@click.argument("document")
-@click.option("--revision", metavar="SHA", help="Of several, the one to edit; else the latest.")
-@detail_options
-@as_json
-@click.pass_obj
-def edit(
-    settings: Settings,
-    /,
-    document: str,
-    revision: str | None,
-    as_json: bool,
-    **fields: str | None,
-) -> None:
-    """Change a document's details; an empty value clears one."""
-    changes = {name: value or None for name, value in fields.items() if value is not None}
-    if not changes:
-        raise click.UsageError("nothing to change; name a detail, such as --payer NAME")
-    checked = _checked({name: value for name, value in changes.items() if value})
-    progress = TerminalProgress()
-    edited = Library(settings.ingest).edit(
-        document, {name: getattr(checked, name) for name in changes}, revision or "", progress
-    )
-    progress.clear()
-    if as_json:
-        shown = {"document": document, "revision": edited.sha}
-        shown |= edited.details.model_dump(mode="json")
-        click.echo(json.dumps(shown, ensure_ascii=False))
-        return
-    for name in changes:
-        click.echo(f"{name}: {getattr(edited.details, name) or '-'}")
-
-
-@library.command()
-@click.argument("document")
-@as_json
-@click.pass_obj
-def remove(settings: Settings, document: str, as_json: bool) -> None:
-    """Remove a document with everything that came of it."""
-    Library(settings.ingest).remove(document)
-    if as_json:
-        click.echo(json.dumps({"document": document, "removed": True}))
-    else:
-        click.echo(f"'{document}' is removed from the library")
+main.add_command(library)
 
 
 @main.command("eval")

@@ -1,28 +1,34 @@
 """Draw the library: what is in it, uploads with progress and receipt, details, removal."""
 
 import logging
-from datetime import date
 from typing import Any, get_args
 
 import streamlit as st
 
+from assistant.conversations import Conversations
 from assistant.messages import Language
 from assistant.requests import AccessRequests
-from ingest.errors import GuidanceError
+from ingest.errors import FingerprintMismatch, GuidanceError
 from ingest.library import Library
 from ingest.read import SUFFIXES
 from ingest.records import Details, Kind, Receipt, Revision, Setting
-from ui.chat_page import escape
-from ui.cli import receipt_line
+from ui.chat_page import FIRST_DAY, LAST_DAY, escape
 from ui.progress import Pace
+from ui.receipts import receipt_line
 from ui.texts import text
 
-_FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2100, 12, 31)
+_MOST_CHANGES = 200  # shown of two revisions; the command shows all
 
 
-def show(library: Library, requests: AccessRequests, language: Language) -> None:
+def show(
+    library: Library,
+    conversations: Conversations,
+    requests: AccessRequests,
+    language: Language,
+) -> None:
     """Draw the page."""
     st.header(text("library", language))
+    _show_rebuilding(library, language)
     _show_uploads(library, language)
     documents = library.documents()
     if not documents:
@@ -35,7 +41,8 @@ def show(library: Library, requests: AccessRequests, language: Language) -> None
             _show_facts(revision, language)
             st.caption(escape(receipt_line(receipt)))
             _show_editing(library, language, revision)
-            _show_removal(library, language, revision.document)
+            _show_differences(library, language, revision)
+            _show_removal(library, conversations, language, revision.document)
     _show_requests(requests, language)
 
 
@@ -83,7 +90,7 @@ def _fields(language: Language, key: str, old: Details, with_title: bool) -> dic
         )  # fmt: skip
     for name in ("effective_from", "effective_to"):
         values[name] = st.date_input(
-            text(name, language), getattr(old, name), min_value=_FIRST_DAY, max_value=_LAST_DAY,
+            text(name, language), getattr(old, name), min_value=FIRST_DAY, max_value=LAST_DAY,
             format="YYYY-MM-DD", key=f"{key}-{name}",
         )  # fmt: skip
     return values
@@ -108,7 +115,63 @@ def _show_editing(library: Library, language: Language, revision: Revision) -> N
             st.rerun()
 
 
-def _show_removal(library: Library, language: Language, document: str) -> None:
+def _show_differences(library: Library, language: Language, revision: Revision) -> None:
+    """Show what a revision changed of one before it."""
+    document, sha = revision.document, revision.sha
+    earlier = {r.sha: r for r, _ in library.revisions(document) if r.sha != sha}
+    if not earlier or not st.toggle(text("compare", language), key=f"compare-{document}"):
+        return
+    chosen = st.selectbox(
+        text("compare", language), earlier, key=f"with-{document}", label_visibility="collapsed",
+        format_func=lambda name: " · ".join(
+            part for part in (earlier[name].details.edition, earlier[name].added_at, name[:12])
+            if part
+        ),
+    )  # fmt: skip
+    changes = library.differences(document, chosen, sha)
+    if not changes:
+        st.info(text("same_text", language))
+    for change in changes[:_MOST_CHANGES]:
+        st.code("\n".join(change.lines()), language="diff", wrap_lines=True)
+    if len(changes) > _MOST_CHANGES:
+        st.caption(f"{_MOST_CHANGES} / {len(changes)}")
+
+
+def _show_rebuilding(library: Library, language: Language) -> None:
+    """Offer to make the index anew where it is not of this encoder and splitter."""
+    try:
+        library.check_fingerprint()
+    except FingerprintMismatch:
+        st.warning(text("other_encoder", language))
+    except GuidanceError as error:
+        st.error(escape(str(error)))
+        return
+    else:
+        return
+    if not st.button(text("rebuild", language), type="primary"):
+        return
+    bar, pace = st.progress(0.0, text("rebuild", language)), Pace()
+
+    def advance(stage: str, done: int, total: int) -> None:
+        bar.progress(
+            min(1.0, done / total) if total else 0.0, escape(pace.line(stage, done, total))
+        )
+
+    try:
+        kept = library.rebuild(advance)
+    except GuidanceError as error:
+        st.error(escape(str(error)))
+        return
+    for line in kept:
+        st.warning(escape(line))
+    bar.empty()
+    if not kept:
+        st.rerun()
+
+
+def _show_removal(
+    library: Library, conversations: Conversations, language: Language, document: str
+) -> None:
     """Ask once more before a document goes."""
     if st.button(text("remove", language), icon=":material/delete:", key=f"remove-{document}"):
         st.session_state["removing"] = document
@@ -118,6 +181,7 @@ def _show_removal(library: Library, language: Language, document: str) -> None:
     if st.button(text("remove", language), type="primary", key=f"sure-{document}"):
         try:
             library.remove(document)
+            conversations.withhold_removed(library)
         except GuidanceError as error:
             st.error(escape(str(error)))
         else:

@@ -65,7 +65,7 @@ def add_corpus(library: Library, progress: Progress) -> list[Receipt]:
     for source in find_sources(CORPUS):
         if not library.was_removed(source.path.stem):
             try:
-                receipts.append(library.add(source, progress=progress))
+                receipts.append(library.add(source, progress=progress, renew=False))
             except GuidanceError as error:
                 raise type(error)(f"the shipped guidance cannot be added: {error}") from None
     return receipts

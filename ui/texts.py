@@ -121,6 +121,55 @@ _TEXTS: dict[str, tuple[str, ...]] = {
         "{count}개 문장을 숨겼습니다. 출처가 더 이상 자료실에 없습니다.",
         "{count} pangungusap ang itinago: wala na sa aklatan ang pinagmulan.",
     ),
+    "withheld_removed": (
+        "{count} sentences are withheld: the document “{document}” was removed on {date}.",
+        "Se retienen {count} frases: el documento «{document}» se eliminó el {date}.",
+        "已隐去 {count} 句：文件“{document}”已于 {date} 移除。",
+        "Скрыто предложений: {count}; документ «{document}» удалён {date}.",
+        "حُجبت {count} جمل: أُزيل المستند «{document}» بتاريخ {date}.",
+        "{count} câu bị ẩn: tài liệu “{document}” đã bị gỡ ngày {date}.",
+        "{count} phrases sont retirées : le document « {document} » a été supprimé le {date}.",
+        "{count} Sätze werden zurückgehalten: das Dokument „{document}“ wurde am {date} entfernt.",
+        "{count}개 문장을 숨겼습니다. 문서 “{document}”이(가) {date}에 제거되었습니다.",
+        "{count} pangungusap ang itinago: inalis ang dokumentong “{document}” noong {date}.",
+    ),
+    "as_of": ("As of", "A fecha de", "截至日期", "На дату", "اعتبارًا من تاريخ", "Tính đến ngày",
+              "À la date du", "Stand vom", "기준일", "Sa petsang"),
+    "compare": ("Compare with an earlier revision", "Comparar con una revisión anterior",
+                "与较早的修订版比较", "Сравнить с прежней редакцией", "المقارنة بنسخة سابقة",
+                "So sánh với bản trước", "Comparer à une révision antérieure",
+                "Mit früherer Fassung vergleichen", "이전 개정판과 비교",
+                "Ihambing sa naunang rebisyon"),
+    "same_text": ("The two revisions have the same text.", "Las dos revisiones tienen el mismo texto.",
+                  "两个修订版文本相同。", "Текст обеих редакций одинаков.", "للنسختين النص نفسه.",
+                  "Hai bản có cùng nội dung.", "Les deux révisions ont le même texte.",
+                  "Beide Fassungen haben denselben Text.", "두 개정판의 본문이 같습니다.",
+                  "Pareho ang teksto ng dalawang rebisyon."),
+    "rebuild": ("Rebuild the index", "Reconstruir el índice", "重建索引", "Перестроить индекс",
+                "إعادة بناء الفهرس", "Dựng lại chỉ mục", "Reconstruire l'index",
+                "Index neu aufbauen", "색인 다시 만들기", "Buuin muli ang index"),
+    "other_encoder": (
+        "The index was made by another encoder or splitter than the settings name, so nothing is "
+        "answered from it here. Rebuild it, or set the settings back and start again.",
+        "El índice se hizo con otro codificador o divisor que el configurado, por lo que aquí no se "
+        "responde con él. Reconstrúyalo o restablezca la configuración y reinicie.",
+        "索引由与当前设置不同的编码器或切分器生成，因此这里不据此作答。请重建索引，或恢复设置后重新启动。",
+        "Индекс создан другим кодировщиком или разбивкой, чем указано в настройках, поэтому ответы по "
+        "нему не даются. Перестройте его или верните настройки и запустите программу заново.",
+        "أُنشئ الفهرس بمرمِّز أو مقسِّم غير المحدد في الإعدادات، لذلك لا تُعطى إجابات منه هنا. أعد بناءه، "
+        "أو أعد الإعدادات كما كانت وابدأ من جديد.",
+        "Chỉ mục được tạo bởi bộ mã hóa hoặc cách chia khác với thiết lập, nên ở đây không trả lời từ nó. "
+        "Hãy dựng lại, hoặc đặt lại thiết lập và khởi động lại.",
+        "L'index a été fait avec un autre encodeur ou découpage que celui des réglages ; rien n'en est "
+        "donc tiré ici. Reconstruisez-le, ou rétablissez les réglages et redémarrez.",
+        "Der Index entstand mit einem anderen Encoder oder einer anderen Aufteilung als eingestellt; "
+        "daraus wird hier nicht geantwortet. Bauen Sie ihn neu auf, oder stellen Sie die Einstellungen "
+        "zurück und starten Sie neu.",
+        "색인이 설정과 다른 인코더나 분할기로 만들어져 여기서는 답변에 쓰지 않습니다. 색인을 다시 만들거나 "
+        "설정을 되돌리고 다시 시작하세요.",
+        "Ang index ay ginawa ng ibang encoder o panghati kaysa sa nasa settings, kaya walang sinasagot "
+        "mula rito. Buuin ito muli, o ibalik ang settings at magsimulang muli.",
+    ),
     "explain": ("How this came about", "Cómo se obtuvo", "结果如何得出", "Как это получено",
                 "كيف تم التوصل إلى هذا", "Kết quả này có từ đâu", "Comment ce résultat a été obtenu",
                 "Wie das zustande kam", "이 결과가 나온 과정", "Paano ito nakuha"),

@@ -29,8 +29,13 @@ WAIT = 60_000  # ms: the first answer loads the encoder, on a machine that may b
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("chat") / "home") as url:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("chat") / "home"
+
+
+@pytest.fixture(scope="module")
+def server(home: Path) -> Iterator[str]:
+    with serving(home) as url:
         yield url
 
 
@@ -215,6 +220,40 @@ def test_a_pdf_with_details_narrowing_and_its_page_as_a_picture(page: Page, tmp_
     settle(page)
     answer.get_by_text("Show the page").first.click()
     expect(answer.locator("img").first).to_be_visible(timeout=WAIT)
+
+
+def test_what_another_process_adds_and_removes_and_a_date(
+    page: Page, home: Path, tmp_path: Path
+) -> None:
+    def guidecite(*words: str) -> None:
+        command = [sys.executable, "-m", "ui.cli", "--home", str(home), *words]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+    visit = tmp_path / "visit.md"
+    visit.write_text("# Visits\n\nThe visit coded 99605 is paid at most 9 times a year.\n")
+    guidecite("add", str(visit), "--effective-from", "2020-03-01")
+    asked = "How many times a year is the visit coded 99605 paid?"
+    ask(page, asked)
+    told = page.get_by_test_id("stChatMessage").last
+    expect(told.get_by_text("at most 9 times a year").first).to_be_visible(timeout=WAIT)
+    settle(page)
+    page.get_by_text("Narrow the search").click()
+    settle(page)
+    page.get_by_label("As of").get_by_role("spinbutton").first.click()
+    page.keyboard.type("20200229")
+    page.keyboard.press("Tab")
+    settle(page)
+    ask(page, asked)
+    told = page.get_by_test_id("stChatMessage").last
+    expect(told.get_by_text("As of: 2020-02-29")).to_be_visible(timeout=WAIT)
+    expect(told.get_by_text("at most 9 times a year")).to_have_count(0)
+    guidecite("library", "remove", "visit.md")
+    page.reload()
+    expect(page.get_by_text(re.compile("document “visit.md” was removed on"))).to_be_visible(
+        timeout=WAIT
+    )
+    expect(page.get_by_text("at most 9 times a year")).to_have_count(0)
+    assert asked in page.inner_text("body")
 
 
 def test_an_upload_that_is_cancelled_changes_nothing(page: Page, tmp_path: Path) -> None:

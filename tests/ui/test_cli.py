@@ -68,6 +68,40 @@ def test_add_ask_list_show_text_remove(tmp_path: Path, rules: Path) -> None:
     assert gone["outcome"] == "no_evidence"
 
 
+def test_diff_verify_rebuild_export_and_import(tmp_path: Path, rules: Path) -> None:
+    home = ("--home", tmp_path / "home")
+    (old,) = json.loads(guidecite(*home, "add", rules, "--document", "r", "--json").stdout)
+    rules.write_text(RULES.replace("96521", "96522"))
+    (new,) = json.loads(guidecite(*home, "add", rules, "--document", "r", "--json").stdout)
+    shown = guidecite(*home, "library", "diff", "r", old["revision"], new["revision"][:12]).stdout
+    assert "-A refill of a portable pump is reported with 96521." in shown
+    assert "+A refill of a portable pump is reported with 96522." in shown
+    told(guidecite(*home, "library", "diff", "r", "fff", "000"), 2, "fff", "library show")
+    assert "1 documents" in guidecite(*home, "library", "rebuild").stdout
+    found = json.loads(guidecite(*home, "library", "verify", "--json").stdout)
+    assert found == {"clean": True, "problems": []}
+    backup = tmp_path / "library.zip"
+    assert guidecite(*home, "library", "export", backup).returncode == 0
+    told(guidecite(*home, "library", "export", backup), 1, "is there already")
+    next((tmp_path / "home" / "originals").iterdir()).write_text("spoilt")
+    told(guidecite(*home, "library", "verify"), 1, "not what was uploaded")
+    other = ("--home", tmp_path / "other")
+    assert "verified" in guidecite(*other, "library", "import", backup).stdout
+    (row,) = json.loads(guidecite(*other, "library", "list", "--json").stdout)
+    assert row["revision"] == new["revision"]
+    told(guidecite(*other, "library", "import", rules), 1, "holds a library already")
+
+
+def test_another_splitter_is_a_line(tmp_path: Path, rules: Path) -> None:
+    home = ("--home", tmp_path / "home")
+    guidecite(*home, "add", rules)
+    changed = {"GUIDECITE_CHUNK_TOKENS": "100"}
+    asked = ("ask", "Which code reports a refill of a portable pump?")
+    told(guidecite(*home, *asked, **changed), 1, "GUIDECITE_CHUNK_TOKENS", "library rebuild")
+    assert guidecite(*home, "library", "rebuild", **changed).returncode == 0
+    assert "96521" in guidecite(*home, *asked, **changed).stdout
+
+
 def test_one_bad_file_never_stops_the_rest(tmp_path: Path, rules: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
