@@ -1,12 +1,13 @@
 """Score one answer, and sum the scores of a run. A metric that does not apply is absent."""
 
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.answer import Answer, Citation
 from evals.questions import Case, Cite
 
 Scores = dict[str, float]
+TextOf = Callable[[str, str], str]  # the canonical text of a document's revision
 _BINS = 10  # of the calibration error
 
 
@@ -34,6 +35,26 @@ def score(case: Case, answer: Answer) -> Scores:
     parts = [scores[name] for name in ("outcome", "must", "cites", "must_not") if name in scores]
     scores["correct"] = float(all(part == 1 for part in parts))
     return scores
+
+
+def verbatim(answer: Answer, text_of: TextOf) -> float | None:
+    """Return the share of an answer's quotes and sentences that stand in the stored texts.
+
+    A quote stands where its document's text holds it at its offsets, a verbatim sentence where it
+    has the words of its quotes. None where there are neither. Looks at the texts itself, so that
+    it also finds what the assistant's own check lets through.
+    """
+    quotes = {c.number: c.quote for c in answer.citations}
+    held = [
+        text_of(c.document, c.revision)[c.start : c.end] == c.quote
+        for c in (*answer.citations, *answer.nearest)
+    ]
+    for sentence in answer.sentences:
+        cited = [quotes.get(number, "") for number in sentence.citations]
+        held.append(bool(cited) and all(cited))
+        if sentence.verbatim:
+            held.append(sentence.text.split() == " ".join(cited).split())
+    return sum(held) / len(held) if held else None
 
 
 def _is_cited(cite: Cite, citations: Iterable[Citation]) -> bool:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from assistant.answer import Answer, Question
 from assistant.ask import Ask
 from evals.errors import ReportError
-from evals.metrics import Scores, by_tag, score, summarise
+from evals.metrics import Scores, TextOf, by_tag, score, summarise, verbatim
 from evals.questions import Case
 from ingest.library import now
 
@@ -44,13 +44,17 @@ def run(
     settings: Mapping[str, Any],
     library: Mapping[str, Any],
     progress: Callable[[int, int], None] = lambda done, total: None,
+    text_of: TextOf | None = None,
 ) -> Report:
-    """Ask every question, those of its history first, and score the answers."""
+    """Ask every question, those of its history first, and score the answers.
+
+    With `text_of` every quote is held against the stored text too.
+    """
     started = now()
     rows = []
     for done, case in enumerate(cases):
         progress(done, len(cases))
-        rows.append(_run_case(case, ask))
+        rows.append(_run_case(case, ask, text_of))
     progress(len(cases), len(cases))
     scored = [(case, row.scores, row.seconds) for case, row in zip(cases, rows, strict=True)]
     return Report(
@@ -64,7 +68,7 @@ def run(
     )
 
 
-def _run_case(case: Case, ask: Ask) -> Row:
+def _run_case(case: Case, ask: Ask, text_of: TextOf | None) -> Row:
     began = time.perf_counter()
     try:
         for at in range(len(case.history)):
@@ -76,12 +80,15 @@ def _run_case(case: Case, ask: Ask) -> Row:
         began = time.perf_counter()
         question = Question(text=case.question, as_of=case.as_of, history=tuple(case.history))
         answer = ask(question)
+        seconds = round(time.perf_counter() - began, 4)
+        scores = score(case, answer)
+        if text_of and (share := verbatim(answer, text_of)) is not None:
+            scores["verbatim"] = share
     except Exception as error:  # a crash is a row of the report, whatever it was
         seconds = time.perf_counter() - began
         kind = f"{type(error).__name__}: {error}"
         return Row(id=case.id, answer=None, scores={"correct": 0.0}, error=kind, seconds=seconds)
-    seconds = round(time.perf_counter() - began, 4)
-    return Row(id=case.id, answer=answer, scores=score(case, answer), error=None, seconds=seconds)
+    return Row(id=case.id, answer=answer, scores=scores, error=None, seconds=seconds)
 
 
 def select(cases: Sequence[Case], tags: Sequence[str], languages: Sequence[str]) -> list[Case]:

@@ -260,6 +260,7 @@ def evaluate(
         settings.shown(),
         {"fingerprint": library.fingerprint(), "documents": held},
         lambda done, total: progress("questions", done, total),
+        library.text,
     )
     progress.clear()
     if out:

@@ -6,9 +6,10 @@ import pytest
 from assistant.answer import Answer, Question
 from assistant.ask import Ask
 from evals.errors import QuestionSetError, ReportError
-from evals.metrics import score, summarise
+from evals.metrics import score, summarise, verbatim
 from evals.questions import Case, read_questions
 from evals.run import failed_gates, run, select
+from ingest.library import Library
 
 SETS = Path(__file__).parents[2] / "evals" / "sets"
 
@@ -62,6 +63,18 @@ def test_scores(ask: Ask) -> None:
     assert score(banned, answer)["correct"] == 0
     assert "cites" not in score(right, answer)
     assert summarise([({"correct": 1.0}, 0.1), ({"correct": 0.0}, 0.3)])["correct"] == 0.5
+
+
+def test_a_quote_that_does_not_stand_is_counted(ask: Ask, corpus: Library) -> None:
+    answer = ask(Question(text="What is code 96522 used for?"))
+    assert verbatim(answer, corpus.text) == 1.0
+    moved = [c.model_copy(update={"start": c.start + 1}) for c in answer.citations]
+    assert (verbatim(answer.model_copy(update={"citations": moved}), corpus.text) or 0) < 1
+    words = [s.model_copy(update={"text": s.text + " too"}) for s in answer.sentences]
+    assert (verbatim(answer.model_copy(update={"sentences": words}), corpus.text) or 0) < 1
+    refused = ask(Question(text="What is code 12345 used for?"))
+    bare = refused.model_copy(update={"nearest": []})
+    assert verbatim(bare, corpus.text) is None
 
 
 def test_a_crash_is_a_row_that_counts_as_wrong(ask: Ask) -> None:
