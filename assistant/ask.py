@@ -181,9 +181,21 @@ def _from_library(
     if not library.has_documents():
         return blank
     found = find_evidence(library, settings, question, language)
+    answered = _from_evidence(library, question, blank, language, writer, found)
     if question.explain:
-        shown = explain(found, settings.certainty)
-        blank = blank.model_copy(update={"explanation": shown})
+        shown = explain(found, settings.certainty, answered.citations)
+        answered = answered.model_copy(update={"explanation": shown})
+    return answered
+
+
+def _from_evidence(
+    library: Library,
+    question: Question,
+    blank: Answer,
+    language: Language,
+    writer: Writer | None,
+    found: Found,
+) -> Answer:
     if refusal := found.refusal:
         values = {"codes": refusal.names, "names": refusal.names, "when": refusal.names}
         return blank.model_copy(

@@ -7,9 +7,10 @@ from assistant.read import Evidence
 from assistant.retrieve import Query
 
 MOST_SENTENCES = 5  # of an extractive answer that is no list of the document's own
-# How far, as logits, under the best sentence another one may lie to be part of the answer: in its
-# section, elsewhere, and where it names a code of the question that nothing chosen names.
-_NEAR, _NEAR_ELSEWHERE, _ADDS_CODE = 1.0, 0.6, 2.5
+# How far under the best sentence's score another one may lie to be part of the answer, and one
+# that names a code of the question that nothing chosen names. On the sets developed on, 2.4 gains
+# one answer in a hundred and makes answers half as long again.
+_NEAR, _ADDS_CODE = 1.4, 2.5
 
 
 def choose(
@@ -27,10 +28,9 @@ def choose(
         if len(chosen) >= MOST_SENTENCES:
             break
         gap = best.score - candidate.score
-        same = candidate.passage.chunk.section == best.passage.chunk.section
         spoken_of = frozenset[str]().union(*(e.on_codes for e in chosen))
         adds_code = bool(candidate.on_codes - spoken_of) and len(query.codes) > 1
-        if gap <= (_NEAR if same else _NEAR_ELSEWHERE) or (adds_code and gap <= _ADDS_CODE):
+        if gap <= _NEAR or (adds_code and gap <= _ADDS_CODE):
             chosen.append(candidate)
     chosen = _with_leads(_with_lists(chosen, evidence, best), evidence)
     for ranked in of_parts:

@@ -67,6 +67,61 @@ _PLAN = re.compile(
     r"\b(?P<name>[A-Z][a-z]+) (?:(?:Health|Medical|Care|Family|Community|State|National) )*"
     r"(?:Plan|Insurance|Mutual|Assurance|Medicaid|HMO|PPO|Health ?[Cc]are|Benefit(?:s| Fund))\b"
 )
+# What can stand before such a verb and is nobody's name.
+_NO_PAYERS = frozenset(
+    [
+        "who",
+        "what",
+        "which",
+        "that",
+        "this",
+        "it",
+        "they",
+        "does",
+        "do",
+        "did",
+        "can",
+        "will",
+        "would",
+        "should",
+        "must",
+        "may",
+        "when",
+        "where",
+        "how",
+        "why",
+        "if",
+        "we",
+        "you",
+        "i",
+        "medicare",
+        "medicaid",
+        "insurance",
+        "insurers",
+        "payers",
+        "plan",
+        "plans",
+        "policy",
+        "policies",
+        "guidance",
+        "manual",
+        "hospital",
+        "physician",
+        "physicians",
+        "nobody",
+        "everyone",
+        "somebody",
+        "anyone",
+        "both",
+        "neither",
+        "nothing",
+    ]
+)
+_PAYS = re.compile(
+    r"\b(?P<name>[A-Z][a-z]+)(?:['’]s)? (?:(?:still|also|ever|even|only|always|not) )?"
+    r"(?:pays?|covers?|reimburses?|allows?|accepts?|requires?|wants?|bundles?|den(?:y|ies)|limits?|expects?|asks? for|insists?|"
+    r"(?:payment|reimbursement|medical|coverage|billing|coding) (?:policy|policies|rules?)|polic(?:y|ies)|members?|enrollees?|contracts?)\b"
+)
 # Words that say in which setting a service is given, in ten languages.
 _SETTINGS = {
     "facility": re.compile(
@@ -118,7 +173,12 @@ def whose(question: str, payers: Sequence[str] = ()) -> list[str]:
     """
     folded = question.casefold()
     known = [p for p in payers if re.search(rf"\b{re.escape(p.casefold())}\b", folded)]
-    plans = [match["name"] for match in _PLAN.finditer(question.strip())]
+    plans = [
+        match["name"]
+        for pattern in (_PLAN, _PAYS)
+        for match in pattern.finditer(question.strip())
+        if match["name"].casefold() not in _NO_PAYERS
+    ]
     return list(dict.fromkeys((*known, *_WHOSE.findall(question), *plans)))
 
 

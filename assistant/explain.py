@@ -1,14 +1,14 @@
 """Say how an answer came about: what was searched for, found, used and refused, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from assistant.answer import Candidate, Explanation
+from assistant.answer import Candidate, Citation, Explanation
 from assistant.evidence import Found
 from assistant.retrieve import Passage
 
 
-def explain(found: Found, certainty: float) -> Explanation:
-    """Return how a search was decided, the candidates best first."""
+def explain(found: Found, certainty: float, citations: Sequence[Citation]) -> Explanation:
+    """Return how a search was decided and what the answer cites of it, candidates best first."""
     return Explanation(
         searched=found.query.text,
         language=found.query.language,
@@ -16,7 +16,7 @@ def explain(found: Found, certainty: float) -> Explanation:
         words={t: round(w, 2) for t, w in sorted(found.query.weights.items(), key=lambda p: -p[1])},
         known=round(found.query.known, 2),
         candidates=[
-            *(_candidate(p, _verdict(p, found), found) for p in found.passages),
+            *(_candidate(p, _verdict(p, found, citations), found) for p in found.passages),
             *(_candidate(p, "not_live_or_narrowed", found) for p in found.barred),
         ],
         probability=round(found.probability, 3),
@@ -48,11 +48,10 @@ def lines(explanation: Explanation) -> Iterable[str]:
     )
 
 
-def _verdict(passage: Passage, found: Found) -> str:
+def _verdict(passage: Passage, found: Found, citations: Sequence[Citation]) -> str:
     chunk = passage.chunk
-    if not found.refusal and any(
-        e.place[0] == chunk.revision.sha and chunk.start <= e.start < chunk.end
-        for e in found.chosen
+    if any(
+        c.revision == chunk.revision.sha and chunk.start <= c.start < chunk.end for c in citations
     ):
         return "used"
     rules = [

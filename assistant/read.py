@@ -15,16 +15,10 @@ from ingest.records import Block
 # Fitted by evals/fit_reading.py on the sets developed on: the weights by which sentences are put in
 # order, and those of the probability that the best one answers, its intercept first.
 ORDER = {
-    "sentence": 0.75,
-    "passage": 0.14,
-    "found": 0.5,
-    "cosine": 0.57,
-    "named": 0.33,
-    "gives": 0.13,
-}
+    "sentence": 0.417, "found": 2.403, "cosine": 3.444, "named": 1.517, "gives": 0.313,
+}  # fmt: skip
 ANSWERS = {
-    "": -2.5, "sentence": 0.6, "passage": 0.4, "cosine": 0.7, "stranger": -1.0, "acronym": -0.3,
-    "foreign": 0.2,
+    "": -2.189, "reader": 0.144, "cosine": 4.503, "acronym": -1.360, "foreign": 0.686,
 }  # fmt: skip
 _LEAST_COSINE = 0.75  # of e5's vectors, whatever they are of
 _ASKS_CODE = re.compile(
@@ -126,12 +120,11 @@ def _weigh(
     named = frozenset(c for c in query.codes if covers(code_names(body), c))
     features = {
         "sentence": reading.sentences[number],
-        "passage": reading.answers,
+        "reader": reading.sentences[number] + reading.answers,
         "found": min(1.0, passage.score),
         "cosine": max(0.0, ((passage.cosine or 0.0) - _LEAST_COSINE) * 5),
         "named": len(named) / len(query.codes) if query.codes else 0.0,
         "gives": float(not query.codes and _asks_and_gives(query.text, body)),
-        "stranger": float(any(not name.isupper() for name in strange)),
         "acronym": float(any(name.isupper() for name in strange)),
         "foreign": float(query.foreign),
     }

@@ -18,7 +18,6 @@ from ingest.settings import IngestSettings
 
 WEIGHTS = Path(__file__).with_name("weights") / "reader.onnx"
 QUESTION_TOKENS, TITLE_TOKENS = 64, 32  # at most
-_BATCH = 4  # passages: small batches stay in the cache
 
 Span = tuple[int, int]
 
@@ -96,19 +95,16 @@ class Reader:
 
     def read(self, question: str, parts: Sequence[Part]) -> list[Reading]:
         """Return what it says of each passage, in their order."""
-        tokenizer, window = self._words.tokenizer, self._words.window
-        layouts = [lay_out(tokenizer, question, part, window) for part in parts]
-        order = sorted(range(len(parts)), key=lambda i: len(layouts[i].tokens))
-        found: dict[int, Reading] = {}
-        for at in range(0, len(order), _BATCH):
-            batch = order[at : at + _BATCH]
-            inputs = self._words.inputs([layouts[i].tokens for i in batch])
-            inputs["places"] = places([layouts[i] for i in batch], inputs["rows"].shape[1])
+        found = []
+        # Each alone: scales of 8 bits are those of a whole batch, so that what else is in it would
+        # change what is said of a passage.
+        for part in parts:
+            layout = lay_out(self._words.tokenizer, question, part, self._words.window)
+            inputs = self._words.inputs([layout.tokens])
+            inputs["places"] = places([layout], len(layout.tokens))
             sentences, answers = self._session.run(None, inputs)
-            for row, i in enumerate(batch):
-                scores = sentences[row, : len(parts[i].spans)]
-                found[i] = Reading(float(answers[row]), tuple(map(float, scores)))
-        return [found[i] for i in range(len(parts))]
+            found.append(Reading(float(answers[0]), tuple(map(float, sentences[0]))))
+        return found
 
 
 @cache

@@ -35,7 +35,7 @@ from evals.questions import Case, read_questions
 from ingest.library import Library
 from ingest.settings import IngestSettings
 
-_C = 0.03
+_C = 0.3
 _FOLDS = 5
 
 
