@@ -7,11 +7,14 @@ force, an amount where it asks for one. The probability is the reader's and the 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.answer import Reason
-from assistant.read import Evidence
 from assistant.retrieve import Query
 from ingest.words import words
+
+if TYPE_CHECKING:
+    from assistant.read import Evidence
 
 _AMOUNT = re.compile(
     r"\b(?:payment|fee|reimbursement|allowable|pay|conversion)[ -]*(?:rates?|amounts?|schedules?|"
@@ -209,7 +212,7 @@ def gives_amount(sentence: str) -> bool:
     return bool(_MONEY.search(sentence))
 
 
-def probability(chosen: Sequence[Evidence], query: Query) -> float:
+def probability(chosen: "Sequence[Evidence]", query: Query) -> float:
     """Return how probable it is that the best of the chosen sentences answers.
 
     The row of a table that names a code answers what that code stands for.

@@ -142,8 +142,9 @@ def _kept(
             ("ai", reply.text),
             ("human", _sent_back(claims, verdicts, language)),
         ]
-    chosen = {e.place for e in found.chosen}
-    if not any(e.place in chosen for _, quotes in best for e in quotes):
+    chosen, least = {e.place for e in found.chosen}, writer.settings.certainty
+    cited = [e for _, quotes in best for e in quotes]
+    if not any(e.place in chosen or e.probability >= least for e in cited):
         return []  # true, perhaps, but beside what answers the question
     return best
 

@@ -5,10 +5,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.decide import years
 from assistant.passage import LEAD, Span, sentences_of
 from assistant.reader import Part, Reader, Reading, title_of
 from assistant.retrieve import Passage, Query
-from ingest.codes import code_names, covers
+from ingest.codes import code_names, contains, covers
 from ingest.library import Library
 from ingest.records import Block
 
@@ -94,7 +95,9 @@ def read(
             around = "\n".join((body, *lead, *chunk.section.heading, about))
             sentences[-1].append(_Sentence(passage, (start, end), group, body, around))
     evidence = []
-    for of_passage, reading in zip(sentences, reader.read(query.text, parts), strict=True):
+    for of_passage, part in zip(sentences, parts, strict=True):
+        asked = _as_read(query, of_passage[0].passage)
+        reading = reader.read(asked, part)
         for number, sentence in enumerate(of_passage):
             names = strange.get(sentence.passage.chunk.revision.sha, ())
             evidence.append(_weigh(query, sentence, reading, number, names))
@@ -102,6 +105,25 @@ def read(
     for item in sorted(evidence, key=lambda e: -e.score):
         best.setdefault(item.place, item)
     return list(best.values())
+
+
+def _as_read(query: Query, passage: Passage) -> str:
+    """Return the question as it is put to the reader on a passage.
+
+    Its codes as the passage names them, 96372 as 96360-96379; without a year that the passage does
+    not speak of: whether the revision was in force in it is a rule's to say.
+    """
+    text = query.text
+    for year in years(text):
+        if str(year) not in passage.chunk.text:
+            text = re.sub(
+                rf"(?:\b(?:in|for|during|since|en|im Jahr|im|em|năm|noong)\s)?\b{year}\b", "", text
+            )
+    for code in query.codes:
+        named = (*passage.chunk.codes, *passage.chunk.inherited)
+        if code not in named and (held := next((n for n in named if contains(n, code)), None)):
+            text = re.sub(rf"\b{re.escape(code.removeprefix('modifier '))}\b", held, text)
+    return text
 
 
 def _lead(text: str, group: tuple[Span, ...], start: int) -> list[str]:

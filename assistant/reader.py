@@ -93,18 +93,17 @@ class Reader:
         self._words = words
         self._session = e5.start_session(weights)
 
-    def read(self, question: str, parts: Sequence[Part]) -> list[Reading]:
-        """Return what it says of each passage, in their order."""
-        found = []
-        # Each alone: scales of 8 bits are those of a whole batch, so that what else is in it would
-        # change what is said of a passage.
-        for part in parts:
-            layout = lay_out(self._words.tokenizer, question, part, self._words.window)
-            inputs = self._words.inputs([layout.tokens])
-            inputs["places"] = places([layout], len(layout.tokens))
-            sentences, answers = self._session.run(None, inputs)
-            found.append(Reading(float(answers[0]), tuple(map(float, sentences[0]))))
-        return found
+    def read(self, question: str, part: Part) -> Reading:
+        """Return what it says of a passage.
+
+        One at a time: scales of 8 bits are those of a whole batch, so that what else is in it
+        would change what is said of a passage.
+        """
+        layout = lay_out(self._words.tokenizer, question, part, self._words.window)
+        inputs = self._words.inputs([layout.tokens])
+        inputs["places"] = places([layout], len(layout.tokens))
+        sentences, answers = self._session.run(None, inputs)
+        return Reading(float(answers[0]), tuple(map(float, sentences[0])))
 
 
 @cache

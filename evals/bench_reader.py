@@ -121,7 +121,7 @@ def reader(rows: Sequence[Row]) -> list[Scored]:
     model = load_reader(IngestSettings())
     scored = []
     for row in rows:
-        found = model.read(row.question, [Part(row.title, row.passage, spans_of(row))])[0]
+        found = model.read(row.question, Part(row.title, row.passage, spans_of(row)))
         scored.append(Scored((found.answers, max(found.sentences)), found.sentences))
     return scored
 

@@ -37,25 +37,14 @@ def reader() -> Reader:
     ],
 )
 def test_the_sentence_that_answers_is_first(reader: Reader, question: str, sentence: int) -> None:
-    (reading,) = reader.read(question, [PART])
+    reading = reader.read(question, PART)
     assert max(range(3), key=lambda i: reading.sentences[i]) == sentence
 
 
 def test_a_near_miss_scores_lower(reader: Reader) -> None:
-    (answered,) = reader.read("Which code is reported for the refill kit?", [PART])
-    (missed,) = reader.read("How many refill kits are paid in a month?", [PART])
+    answered = reader.read("Which code is reported for the refill kit?", PART)
+    missed = reader.read("How many refill kits are paid in a month?", PART)
     assert answered.answers > missed.answers
-
-
-def test_a_batch_gives_what_each_passage_gives_alone(reader: Reader) -> None:
-    other = Part("", "Nothing here.", ((0, 13),))
-    question = "Which code stands for the refill kit?"
-    together = reader.read(question, [PART, other, PART])
-    (alone,) = reader.read(question, [PART])
-    assert together[0].answers == pytest.approx(alone.answers, abs=0.05)
-    assert together[2].sentences == pytest.approx(together[0].sentences, abs=0.05)
-    assert len(together[1].sentences) == 1
-    assert reader.read(question, []) == []
 
 
 def test_what_is_too_long_is_cut_and_still_laid_out() -> None:
