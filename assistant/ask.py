@@ -86,7 +86,8 @@ def answer(
         )
     reason = triage(text)
     if not reason and library.has_documents():
-        reason = reason_for(stand_alone(asked(text), question.history), library.encoder)
+        alone = stand_alone(asked(text), question.history)
+        reason = reason_for(asked(text), library.encoder, alone)
     language = language_of(question, library)
     # What is searched for, kept and shown is free of personal data and of orders to the program.
     safe = MASK if reason == "personal_data" else mask(text)

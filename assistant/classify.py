@@ -18,6 +18,7 @@ WEIGHTS = Path(__file__).with_name("triage.npz")
 # be answered reach it), and that keeps a sentence of a document out of an answer.
 LEAST = 0.5
 LEAST_STEERING = 0.8
+LEAST_IN_TALK = 0.7  # of a follow-up; those of the practice sets stay under it
 
 
 @cache
@@ -42,12 +43,19 @@ def classify(texts: list[str], encoder: Encoder) -> list[dict[str, float]]:
     return [dict(zip(names, map(float, row), strict=True)) for row in shares]
 
 
-def reason_for(question: str, encoder: Encoder) -> Reason | None:
-    """Return why a question must be declined, or None."""
-    found = classify([question], encoder)[0]
-    if not found or 1 - found["ok"] < LEAST:
+def reason_for(question: str, encoder: Encoder, alone: str = "") -> Reason | None:
+    """Return why a question must be declined, or None.
+
+    `alone` is a follow-up made to stand alone: both must say so then, and more clearly, since the
+    scraps that people type in a conversation look like anything.
+    """
+    texts = list(dict.fromkeys((question, alone or question)))
+    found = classify(texts, encoder)
+    least = LEAST if len(texts) == 1 else LEAST_IN_TALK
+    if any(not shares or 1 - shares["ok"] < least for shares in found):
         return None
-    return cast(Reason, max((name for name in found if name != "ok"), key=lambda n: found[n]))
+    last = found[-1]
+    return cast(Reason, max((name for name in last if name != "ok"), key=lambda n: last[n]))
 
 
 def are_orders(sentences: list[str], encoder: Encoder) -> list[bool]:

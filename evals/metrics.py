@@ -8,6 +8,7 @@ from evals.questions import Case, Cite
 
 Scores = dict[str, float]
 TextOf = Callable[[str, str], str]  # the canonical text of a document's revision
+_FETCHED = 3  # passages of which one should be the right one
 _BINS = 10  # of the calibration error
 
 
@@ -55,6 +56,30 @@ def verbatim(answer: Answer, text_of: TextOf) -> float | None:
         if sentence.verbatim:
             held.append(sentence.text.split() == " ".join(cited).split())
     return sum(held) / len(held) if held else None
+
+
+def fetched(case: Case, answer: Answer, text_of: TextOf) -> float | None:
+    """Return the share of a case's cites whose passage is among the first three, or is cited.
+
+    None where the case cites nothing, or the answer does not say how it came about.
+    """
+    if not case.cites or not answer.explanation:
+        return None
+    first = [
+        (c.document, c.page, text_of(c.document, c.revision)[c.start : c.end])
+        for c in answer.explanation.candidates[:_FETCHED]
+    ]
+    found = [
+        _is_cited(cite, answer.citations)
+        or any(
+            document == cite.document
+            and (cite.page is None or page == cite.page)
+            and (cite.contains or "").casefold() in text.casefold()
+            for document, page, text in first
+        )
+        for cite in case.cites
+    ]
+    return sum(found) / len(found)
 
 
 def _is_cited(cite: Cite, citations: Iterable[Citation]) -> bool:

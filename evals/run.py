@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from assistant.answer import Answer, Question
 from assistant.ask import Ask
 from evals.errors import ReportError
-from evals.metrics import Scores, TextOf, by_tag, score, summarise, verbatim
+from evals.metrics import Scores, TextOf, by_tag, fetched, score, summarise, verbatim
 from evals.questions import Case
 from ingest.library import now
 
@@ -78,12 +78,17 @@ def _run_case(case: Case, ask: Ask, text_of: TextOf | None) -> Row:
                 )
             )  # fmt: skip
         began = time.perf_counter()
-        question = Question(text=case.question, as_of=case.as_of, history=tuple(case.history))
+        question = Question(
+            text=case.question, as_of=case.as_of, history=tuple(case.history), explain=True
+        )
         answer = ask(question)
         seconds = round(time.perf_counter() - began, 4)
         scores = score(case, answer)
-        if text_of and (share := verbatim(answer, text_of)) is not None:
-            scores["verbatim"] = share
+        if text_of:
+            shares = {
+                "verbatim": verbatim(answer, text_of), "fetched": fetched(case, answer, text_of)
+            }  # fmt: skip
+            scores |= {name: share for name, share in shares.items() if share is not None}
     except Exception as error:  # a crash is a row of the report, whatever it was
         seconds = time.perf_counter() - began
         kind = f"{type(error).__name__}: {error}"
