@@ -37,7 +37,7 @@ from ingest.settings import IngestSettings
 from ingest.words import content_words
 
 SEED = 20261124
-MOST = 600  # rows of a set
+MOST = 250  # rows of a set
 
 
 @dataclass(frozen=True)
