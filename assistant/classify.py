@@ -18,6 +18,7 @@ WEIGHTS = Path(__file__).with_name("triage.npz")
 # be answered reach it), and that keeps a sentence of a document out of an answer.
 LEAST = 0.35
 LEAST_STEERING = 0.8
+LEAST_PERSONAL = 0.6
 LEAST_IN_TALK = 0.7  # of a follow-up; those of the practice sets stay under it
 
 
@@ -55,7 +56,10 @@ def reason_for(question: str, encoder: Encoder, alone: str = "") -> Reason | Non
     if any(not shares or 1 - shares["ok"] < least for shares in found):
         return None
     last = found[-1]
-    return cast(Reason, max((name for name in last if name != "ok"), key=lambda n: last[n]))
+    reason = max((name for name in last if name != "ok"), key=lambda n: last[n])
+    if reason == "personal_data" and 1 - last["ok"] < LEAST_PERSONAL:
+        return None  # strings of codes look like it; the rules find most of it by themselves
+    return cast(Reason, reason)
 
 
 def are_orders(sentences: list[str], encoder: Encoder) -> list[bool]:
