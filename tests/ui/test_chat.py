@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import tools
@@ -90,6 +90,19 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(500)  # an expander opens slowly
 
 
+def switch_on(place: Page | Locator, name: str) -> None:
+    """Turn a switch on; a click on what is drawn anew at that moment is lost, and made again."""
+    switch = place.get_by_role("switch", name=name).first
+    for _ in range(5):
+        place.get_by_text(name).first.click()
+        try:
+            expect(switch).to_be_checked(timeout=5000)
+            return
+        except AssertionError:
+            continue
+    expect(switch).to_be_checked()
+
+
 def test_an_answer_its_quote_in_place_and_a_reload(page: Page) -> None:
     ask(page, REFILL)
     answer = page.get_by_test_id("stChatMessage").last
@@ -132,7 +145,7 @@ def test_a_follow_up_how_it_came_about_and_a_request_for_access(page: Page) -> N
     answer = page.get_by_test_id("stChatMessage").last
     expect(answer.get_by_text("96522 is used for a later refill").first).to_be_visible(timeout=WAIT)
     settle(page)
-    answer.get_by_text("How this came about").click()
+    switch_on(answer, "How this came about")
     expect(answer.get_by_text("searched for:")).to_be_visible(timeout=WAIT)
     ask(page, "My patient came back for a pump refill, which code do I bill?")
     declined = page.get_by_test_id("stChatMessage").last
@@ -195,7 +208,7 @@ def test_a_pdf_with_details_narrowing_and_its_page_as_a_picture(page: Page, tmp_
     entry.click()
     expect(entry.get_by_text("a guess").first).to_be_visible()  # its title was found in the text
     settle(page)
-    entry.get_by_text("Edit details").click()
+    switch_on(entry, "Edit details")
     settle(page)
     entry.get_by_label("Title").fill("Visits at home")
     entry.get_by_label("Title").press("Tab")  # a form takes a field's text when it is left
@@ -218,7 +231,7 @@ def test_a_pdf_with_details_narrowing_and_its_page_as_a_picture(page: Page, tmp_
     expect(answer.get_by_text("Payer: Northfield")).to_be_visible()
     answer.get_by_test_id("stExpander").first.click()
     settle(page)
-    answer.get_by_text("Show the page").first.click()
+    switch_on(answer, "Show the page")
     expect(answer.locator("img").first).to_be_visible(timeout=WAIT)
 
 
