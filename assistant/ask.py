@@ -17,7 +17,7 @@ from assistant.answer import (
 )
 from assistant.chat import Watch, open_model
 from assistant.classify import reason_for
-from assistant.conflicts import find_conflicts
+from assistant.conflicts import Disagreement, find_conflicts
 from assistant.errors import QuestionError
 from assistant.evidence import Found, find_evidence
 from assistant.explain import explain
@@ -157,7 +157,7 @@ def _declined(
     )
     if not found or found.refusal:
         return declined
-    general = _cited(blank, found, library, language)
+    general = _cited(blank, found, _disagreements(found, library), library, language)
     if not general.sentences:
         return declined
     lead = f"{declined.text}\n\n{message('general_rule', language)}"
@@ -206,7 +206,8 @@ def _from_evidence(
                 "nearest": [_nearest(p, library) for p in found.passages[:_NEAREST]],
             }
         )
-    extractive = _cited(blank, found, library, language)
+    disagreements = _disagreements(found, library)
+    extractive = _cited(blank, found, disagreements, library, language)
     if not writer or not extractive.sentences:
         return extractive
     written = writer.write(library, stand_alone(question.text, question.history), language, found)
@@ -215,12 +216,17 @@ def _from_evidence(
         return extractive.model_copy(
             update={"notes": [*extractive.notes, *told], "generation": written.generation}
         )
-    return _cited(blank, found, library, language, written)
+    return _cited(blank, found, disagreements, library, language, written)
+
+
+def _disagreements(found: Found, library: Library) -> list[Disagreement]:
+    return find_conflicts(found.evidence, found.chosen, found.query.codes, library.encoder)
 
 
 def _cited(
     blank: Answer,
     found: Found,
+    disagreements: Sequence[Disagreement],
     library: Library,
     language: Language,
     written: Written | None = None,
@@ -230,7 +236,6 @@ def _cited(
     What a chat model has written takes the place of the guidance's own sentences, save those that
     disagree: both sides of a conflict are always shown as they stand.
     """
-    disagreements = find_conflicts(found.evidence, found.chosen, found.query.codes, library.encoder)
     verbatim = [] if written else list(found.chosen)
     for disagreement in disagreements:
         verbatim += [side for side in disagreement.sides if side not in verbatim]
