@@ -37,7 +37,8 @@ _NO_NAME = re.compile(
     r"Saint|San|Santa|St|North|South|East|West|New|County|State|City|Department|Office|Form|Modifier|Group|Foundation|"
     r"Protection|Law|Shepherd|Puerto|Rico|Việt|United|States|American|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
-    r"Thursday|Friday|Saturday|Sunday|Krankenhaus|Klinik|Universit\w*|H[ôo]pital|Hospital|Cl[íi]nica|Caja|Seguro)\b"
+    r"Thursday|Friday|Saturday|Sunday|Krankenhaus|Klinik|Universit\w*|H[ôo]pital|Hospital|Cl[íi]nica|Caja|Seguros?|"
+    r"Kasse|Krankenkasse|Versicherung|Mutuelle|Assurance)\b"
 )
 _CHINESE = re.compile(
     r"(?:患者|病人|产妇|孕妇|老人|孩子|儿童|家属|客户|会员|成员)(?:叫|是|为|名叫|姓名)?[:：]?(?P<name>[\u4e00-\u9fff]{2,4}?(?:·[\u4e00-\u9fff]+)?)"
@@ -76,7 +77,9 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"(?i:hospital|clinic|klinik|clínica|hôpital|dr\.?|doctor|university)\s(?:dr\.?\s)?$"
+    r"(?i:hospital|clinic|klinik|clínica|hôpital|dr\.?|doctor|university|insurer|payer|plan|seguros?|aseguradora|"
+    r"mutuelle|caisse|assurance|kasse|krankenkasse|versicherung|bảo hiểm|author|autora?|auteure?|autorin|tác giả|"
+    r"may-akda)\s(?:dr\.?\s)?$"
 )
 _WORK = (
     "진료",

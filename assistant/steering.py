@@ -92,6 +92,22 @@ _ENCODED = re.compile(r"[A-Za-z0-9+/]{32,}={0,2}")  # base64: no word of guidanc
 # Pieces of a question that can be an order of their own, between or beside what is asked.
 _PIECES = re.compile(r"(?<=[.!?。！？؟;；\n])\s*|\s[—–-]{1,2}\s|(?<=\])|(?<=>)")
 
+# A question whether guidance says to disregard something is about guidance: it speaks of a book and
+# not to the program.
+_BOOK = re.compile(
+    r"\b(?:manual|guide|guidance|guidelines?|polic(?:y|ies)|bulletin|edition|version|handbook|gu[íi]a|bolet[íi]n|edici[óo]n|"
+    r"pol[íi]tica|manuel|circulaire|[ée]dition|handbuch|leitfaden|richtlinie|rundschreiben|ausgabe|gabay|patakaran|edisyon)\b|"
+    r"手册|指南|版本|公告|通知|政策|руководств|бюллетен|издани|справочник|الدليل|النشرة|الإصدار|السياسة|"
+    r"sổ tay|thông báo|ấn bản|chính sách|tài liệu|매뉴얼|지침서|개정판|안내서|고시|편람",
+    re.IGNORECASE,
+)
+_TO_THE_PROGRAM = re.compile(
+    r"\b(?:you|your|yours|t[úu]|tus?|usted|toi|tes|vous|votre|vos|du|dich|dein\w*|ikaw|mong?|bạn|prompt|system|assistant|bot|ai|"
+    r"sistema|syst[èe]me|sources?)\b|[你您]|提示|系统|助手|\bты\b|\bвы\b|\bтво|\bваш|систем|промпт|أنت|تعليماتك|النظام|المساعد|"
+    r"너|당신|프롬프트|시스템|trợ lý|hệ thống",
+    re.IGNORECASE,
+)
+
 
 def instructs(text: str) -> bool:
     """Tell whether a text gives orders to the program, instead of asking or laying down a rule."""
@@ -104,6 +120,11 @@ def asked(question: str) -> str:
     if not instructs(question):
         return question
     pieces = [piece.strip() for piece in _PIECES.split(question) if piece and piece.strip()]
-    rest = " ".join(piece for piece in pieces if not instructs(piece))
+    rest = " ".join(p for p in pieces if not instructs(p) or _asks_of_a_book(p))
     asks = find_codes(rest) or re.search(r"[?？؟]", rest)
     return rest if asks and len(re.sub(r"\W", "", rest)) >= _LEAST else ""
+
+
+def _asks_of_a_book(piece: str) -> bool:
+    asks = piece.endswith(("?", "？", "؟")) and _BOOK.search(piece)
+    return bool(asks) and not _TO_THE_PROGRAM.search(piece)
