@@ -124,6 +124,7 @@ def serve(home: Path, file: Path, port: int) -> None:
         parameters.model.path = str(file)
         parameters.n_ctx = _CONTEXT
         parameters.n_parallel = 1
+        parameters.cache_ram_mib = 0  # earlier prompts, 8 GB of them, are never asked again
         parameters.hostnames = [_HOST]
         parameters.port = port
         parameters.cors_origins = f"http://{_HOST}:{port}"  # no web page may use it

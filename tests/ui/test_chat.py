@@ -64,13 +64,19 @@ def serving(home: Path, **settings: str) -> Iterator[str]:
 
 @pytest.fixture
 def page(server: str) -> Iterator[Page]:
+    with browsing(server) as page:
+        yield page
+
+
+@contextmanager
+def browsing(url: str) -> Iterator[Page]:
     path = tools.find_browser()
     assert path, tools.ADVICE
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         page = chromium.new_page(viewport={"width": 1100, "height": 900})
         page.set_default_timeout(WAIT)
-        page.goto(server)
+        page.goto(url)
         yield page
         chromium.close()
 
@@ -267,6 +273,41 @@ def test_what_another_process_adds_and_removes_and_a_date(
     )
     expect(page.get_by_text("at most 9 times a year")).to_have_count(0)
     assert asked in page.inner_text("body")
+
+
+def test_what_a_revision_changed_of_the_one_before_it(page: Page, tmp_path: Path) -> None:
+    note = tmp_path / "refills.md"
+    for days in ("28", "21"):
+        note.write_text(f"# Refills\n\nA pump is refilled every {days} days at most.\n")
+        page.get_by_role("link", name="Library").click()
+        page.locator("input[type=file]").set_input_files([note])
+        page.get_by_role("button", name="Add to the library").click()
+        expect(page.get_by_text("refills.md: added as")).to_be_visible(timeout=WAIT)
+        page.reload()
+    page.get_by_role("link", name="Library").click()
+    settle(page)
+    entry = page.get_by_test_id("stExpander").filter(has_text="Refills")
+    entry.click()
+    settle(page)
+    switch_on(entry, "Compare with an earlier revision")
+    expect(entry.get_by_text("every 28 days")).to_be_visible(timeout=WAIT)
+    expect(entry.get_by_text("every 21 days")).to_be_visible()
+
+
+def test_an_index_of_other_settings_is_made_anew(tmp_path: Path) -> None:
+    home, note = tmp_path / "home", tmp_path / "refills.md"
+    note.write_text("# Refills\n\nA pump coded 96522 is refilled every 28 days at most.\n")
+    command = [sys.executable, "-m", "ui.cli", "--home", str(home), "add", str(note)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with serving(home, GUIDECITE_CHUNK_TOKENS="150") as url, browsing(url) as page:
+        page.get_by_role("link", name="Library").click()
+        page.get_by_role("button", name="Rebuild the index").click()
+        expect(page.get_by_role("button", name="Rebuild the index")).to_have_count(0, timeout=WAIT)
+        settle(page)
+        page.get_by_role("link", name="Chat").click()
+        ask(page, "How often is a pump coded 96522 refilled?")
+        answer = page.get_by_test_id("stChatMessage").last
+        expect(answer.get_by_text("every 28 days").first).to_be_visible(timeout=WAIT)
 
 
 def test_an_upload_that_is_cancelled_changes_nothing(page: Page, tmp_path: Path) -> None:
