@@ -14,7 +14,7 @@ from assistant.answer import Answer, make_question
 from assistant.ask import make_ask
 from assistant.errors import AssistantError
 from assistant.explain import lines
-from ingest.errors import DocumentError, GuidanceError, UnknownDocument
+from ingest.errors import DocumentError, FingerprintMismatch, GuidanceError, UnknownDocument
 from ingest.library import Library, Source, find_sources
 from ingest.records import Receipt
 from ui.library_commands import library
@@ -77,7 +77,11 @@ def chat(settings: Settings, port: int) -> None:
         except OSError:
             _fail(f"port {port} is in use; choose another with --port (make run PORT=...)", FAILED)
     progress = TerminalProgress()
-    receipts = add_corpus(Library(settings.ingest), progress)
+    try:
+        receipts = add_corpus(Library(settings.ingest), progress)
+    except FingerprintMismatch as error:
+        receipts = []  # the Library page says so too, and makes the index anew
+        click.echo(f"guidecite: {error}", err=True)
     progress.clear()
     for receipt in receipts:
         if receipt.status == "added":
