@@ -1,5 +1,6 @@
 """Read Markdown with front matter into plain canonical text; comments and HTML stay out."""
 
+import json
 import re
 from typing import Any
 
@@ -14,6 +15,9 @@ from ingest.formats.plain import decode
 from ingest.formats.tables import cells
 from ingest.records import Details, Extracted
 
+_WITH_COLON = re.compile(
+    r"""^(?P<field>[a-z_]+):[ ]+(?P<value>[^\s"'\[{|>&*!%@`#].*?:\s.*?)[ \t]*$""", re.MULTILINE
+)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
 
 
@@ -31,7 +35,7 @@ def _front_matter(source: str, name: str) -> tuple[str | None, Details, str]:
     if not match:
         return None, Details(), source
     try:
-        fields = yaml.safe_load(match[1]) or {}
+        fields = _fields(match[1])
         if not isinstance(fields, dict):
             raise DocumentError(f"{name}: its front matter is no list of 'field: value' lines")
         document = fields.pop("id", None)
@@ -45,6 +49,20 @@ def _front_matter(source: str, name: str) -> tuple[str | None, Details, str]:
         field = ".".join(map(str, first["loc"]))
         raise DocumentError(f"{name}: front matter '{field}': {first['msg']}") from None
     return str(document) if document else None, details, source[match.end() :]
+
+
+def _fields(source: str) -> Any:
+    """Return the fields of front matter; a value with a colon in it needs no quotes.
+
+    "title: Refills: what to bill" is what people write, and no YAML.
+    """
+    try:
+        return yaml.safe_load(source) or {}
+    except yaml.YAMLError:
+        quoted = _WITH_COLON.sub(lambda m: f"{m['field']}: {json.dumps(m['value'])}", source)
+        if quoted == source:
+            raise
+        return yaml.safe_load(quoted)
 
 
 class _Writer(BlockWriter):

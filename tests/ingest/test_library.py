@@ -87,6 +87,15 @@ def test_a_bad_file_is_one_line_that_names_it(
     assert [r.document for r, _ in library.documents()] == ["good.md"]
 
 
+def test_a_title_with_a_colon_needs_no_quotes(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "refills.md"
+    path.write_text("---\ntitle: Refills: what to bill\nedition: 2025\n---\nCode 96521 is used.\n")
+    receipt = library.add(Source(path, "refills"))
+    assert receipt.status == "added"
+    details = library.revisions("refills")[0][0].details
+    assert (details.title, details.edition) == ("Refills: what to bill", "2025")
+
+
 def test_a_pdf_has_pages_labels_headings_and_no_running_lines(library: Library) -> None:
     receipt = library.add(Source(FIXTURES / "manual.pdf", "manual"))
     assert receipt.pages == 4
