@@ -1,10 +1,10 @@
 """Fit the weights of assistant/read.py and print them, with what each threshold trades.
 
-    python -m evals.fit_reading HOME evals/sets/corpus.jsonl evals/sets/former-blind.jsonl \\
-        evals/sets/practice-diagnostics.jsonl evals/sets/practice-infusion.jsonl
+    python -m evals.fit_reading HOME=SET.jsonl...
 
-HOME holds the shipped guidance and the practice documents of these sets. Two logistic models over
-what read.py sees: ORDER over all sentences of the passages found, does a sentence hold what a
+Each HOME holds the documents that its SET asks about: the shipped guidance for corpus.jsonl and
+former-blind.jsonl, those of evals/practice/NAME alone for practice-NAME.jsonl. Two logistic models
+over what read.py sees: ORDER over all sentences of the passages found, does a sentence hold what a
 right answer must; ANSWERS over the sentence that ORDER puts first, does it, or the next two.
 Questions that rules refuse, those to be declined and the blind sets take no part; the reader was
 not trained on any of these. Printed beside the weights, all over questions left out in five folds:
@@ -57,12 +57,12 @@ def is_right(case: Case, sentence: str) -> bool:
     return bool(case.must) and all(any(s.casefold() in folded for s in g) for g in case.must)
 
 
-def gather(home: str, paths: tuple[str, ...]) -> list[Asked]:
+def gather(home: Path, path: Path) -> list[Asked]:
     """Ask every question and return what was found for it; nothing where a rule refused."""
-    library = Library(IngestSettings(home=Path(home)))
+    library = Library(IngestSettings(home=home))
     settings = AssistantSettings()
     found = []
-    for case in read_questions(map(Path, paths)):
+    for case in read_questions([path]):
         if case.expect == "declined":
             continue
         asked = Question(text=case.question, history=tuple(case.history))
@@ -112,9 +112,12 @@ def fit(asked: list[Asked]) -> tuple[Any, Any]:
     return order, answers
 
 
-def main(home: str, *paths: str) -> None:
-    """Fit on the cases of the files and print the weights."""
-    asked = gather(home, paths)
+def main(*pairs: str) -> None:
+    """Fit on the cases of the sets, each asked of its home, and print the weights."""
+    asked = []
+    for pair in pairs:
+        home, _, path = pair.partition("=")
+        asked += gather(Path(home), Path(path))
     names, telling = list(ORDER), [name for name in ANSWERS if name]
     order, answers = fit(asked)
     print("ORDER", {n: round(w, 3) for n, w in zip(names, _weights(order)[1], strict=True)})
