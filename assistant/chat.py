@@ -38,6 +38,9 @@ _HOMES = {
 }
 _LONGEST_TOKEN = 12  # characters a token, for servers that heed no limit of tokens
 _LOOP, _TIMES = 24, 4  # as many characters, that often in a row: the model is going round
+# How interfaces say that a reply was stopped at its limit.
+_WHY_ENDED = ("finish_reason", "done_reason", "stop_reason")
+_STOPPED = ("length", "max_tokens")
 
 
 class ChatFailure(Exception):
@@ -55,6 +58,7 @@ class Reply:
     text: str
     tokens_in: int | None
     tokens_out: int | None
+    cut: bool = False  # it was stopped before the model was done
 
 
 def check_settings(settings: AssistantSettings) -> None:
@@ -176,19 +180,23 @@ def stream(
     threading.Thread(target=run, daemon=True, name="chat-model").start()
     text = ""
     tokens: dict[str, int] = {}
+    cut = False
     try:
         for piece in _until(pieces, until):
             text += _text(piece)
             for name, count in (getattr(piece, "usage_metadata", None) or {}).items():
                 if isinstance(count, int):
                     tokens[name] = max(count, tokens.get(name, 0))
+            ended = getattr(piece, "response_metadata", None) or {}
+            cut = cut or any(ended.get(name) in _STOPPED for name in _WHY_ENDED)
             if watch:
                 watch(text)
             if len(text) > most_tokens * _LONGEST_TOKEN or _goes_round(text):
+                cut = True
                 break
     finally:
         given_up.set()
-    return Reply(text.strip(), tokens.get("input_tokens"), tokens.get("output_tokens"))
+    return Reply(text.strip(), tokens.get("input_tokens"), tokens.get("output_tokens"), cut)
 
 
 def _until(pieces: "queue.Queue[Any]", until: float) -> Iterator[Any]:

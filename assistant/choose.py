@@ -7,6 +7,9 @@ from assistant.read import Evidence
 from assistant.retrieve import Query
 
 MOST_SENTENCES = 5  # of an extractive answer that is no list of the document's own
+# Characters after which nothing is added but what speaks of another code of the question, and of a
+# list that is shown whole: manuals have sentences of sixty words and lists of a page.
+MOST_CHARACTERS, MOST_OF_A_LIST = 500, 1000
 # How far under the best sentence's score another one may lie to be part of the answer, and one
 # that names a code of the question that nothing chosen names. On the sets developed on, 2.4 gains
 # one answer in a hundred and makes answers half as long again.
@@ -30,7 +33,8 @@ def choose(
         gap = best.score - candidate.score
         spoken_of = frozenset[str]().union(*(e.on_codes for e in chosen))
         adds_code = bool(candidate.on_codes - spoken_of) and len(query.codes) > 1
-        if gap <= _NEAR or (adds_code and gap <= _ADDS_CODE):
+        room = _length(chosen) + _length([candidate]) <= MOST_CHARACTERS
+        if (gap <= _NEAR and room) or (adds_code and gap <= _ADDS_CODE):
             chosen.append(candidate)
     chosen = _with_leads(_with_lists(chosen, evidence, best), evidence)
     for ranked in of_parts:
@@ -70,8 +74,13 @@ def _with_lists(
                     whole.append(
                         Evidence(source, start, end, text, text, frozenset(), {}, -50.0, 0.0, group)
                     )
-        return whole
+        if _length(whole) <= MOST_OF_A_LIST:
+            return whole
     return list(chosen)
+
+
+def _length(evidence: Sequence[Evidence]) -> int:
+    return sum(len(e.text) for e in evidence)
 
 
 def _with_leads(chosen: list[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -21,6 +21,7 @@ from assistant.read import Evidence
 from assistant.settings import AssistantSettings
 from assistant.steering import instructs
 from assistant.support import Claim, Offered, Verdict, encoded, judge
+from assistant.wording import ends
 from ingest.library import Library
 from ingest.sentences import split_sentences
 
@@ -51,8 +52,12 @@ _WHY = {
     "mixed": "it mixes what several sentences say ({lacking})",
     "elsewhere": "its source does not say this",
     "language": "it is not in {language}",
+    "cut": "it is not a whole sentence",
+    "nothing": "it says nothing beyond the question",
 }
 _MARK = re.compile(r"\s*[\[【]\s*(?:source |Source )?(\d{1,2}(?:\s*[,，、]\s*\d{1,2})*)\s*[\]】]")
+_MARKED = re.compile(rf"{_MARK.pattern}\s*$")
+_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
 _AFTER_STOP = re.compile(rf"([.!?。！？؟]+)((?:{_MARK.pattern})+)")
 
 
@@ -123,9 +128,9 @@ def _kept(
         record.drafts += 1
         record.tokens_in = _sum(record.tokens_in, reply.tokens_in)
         record.tokens_out = _sum(record.tokens_out, reply.tokens_out)
-        claims = claims_of(reply.text)
+        claims = claims_of(reply.text, reply.cut)
         near = _near(library, [c.text for c in claims], {e.place for e in flat})
-        verdicts = judge(claims, offered, vectors, near, language, library.encoder)
+        verdicts = judge(claims, offered, vectors, near, question, language, library.encoder)
         kept = [
             (claim.text, tuple(flat[i] for i in verdict.quotes))
             for claim, verdict in zip(claims, verdicts, strict=True)
@@ -197,19 +202,28 @@ def prompt(
     ]
 
 
-def claims_of(draft: str) -> list[Claim]:
-    """Return the sentences of a draft with the sources that each cites; doubles once."""
+def claims_of(draft: str, cut: bool = False) -> list[Claim]:
+    """Return the sentences of a draft with the sources that each cites; doubles once.
+
+    `cut` tells that the draft was stopped before the model was done.
+    """
     if draft.strip().strip(".") == _NOTHING:
         return []
-    text = _AFTER_STOP.sub(lambda m: m[2] + m[1], re.sub(r"[*_#`]+", "", draft))
     claims: dict[str, Claim] = {}
-    for line in text.splitlines():
+    lines = [line for line in draft.splitlines() if line.strip()]
+    for number, raw in enumerate(lines, 1):
+        last = cut and number == len(lines)
+        item = bool(_ITEM.match(raw)) and not last
+        line = _AFTER_STOP.sub(lambda m: m[2] + m[1], re.sub(r"[*_#`]+", "", raw))
         for start, end in split_sentences(line):
             sentence = line[start:end]
             numbers = [int(n) for m in _MARK.finditer(sentence) for n in re.findall(r"\d+", m[1])]
             said = " ".join(_MARK.sub("", sentence).split())
             if any(c.isalpha() for c in said):
-                claims.setdefault(said.casefold(), Claim(said, tuple(dict.fromkeys(numbers))))
+                whole = bool(_MARKED.search(sentence)) or ends(said)
+                whole = whole or (item and end == len(line.rstrip()))
+                cited = tuple(dict.fromkeys(numbers))
+                claims.setdefault(said.casefold(), Claim(said, cited, whole))
     return list(claims.values())[:MOST_SENTENCES]
 
 

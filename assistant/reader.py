@@ -1,7 +1,5 @@
 """Read passages: does a passage answer a question, and which of its sentences does?
 
-And statements: does one contradict another?
-
 A cross-encoder of our own over the encoder's word embeddings, quantised to 8 bits and run by
 onnxruntime; evals/train_reader.py trains it, weights/README.md is its model card.
 """
@@ -20,8 +18,6 @@ from ingest.settings import IngestSettings
 
 WEIGHTS = Path(__file__).with_name("weights") / "reader.onnx"
 QUESTION_TOKENS, TITLE_TOKENS = 64, 32  # at most
-QUESTION, STATEMENT = "query: ", "passage: "  # the encoder's prompts tell what is asked of a row
-RELATIONS = ("contrary", "same", "other")  # of two statements
 
 Span = tuple[int, int]
 
@@ -59,12 +55,12 @@ class Layout:
     shift: int  # place of the passage's first token
 
 
-def lay_out(tokenizer: Any, question: str, part: Part, most: int, prompt: str = QUESTION) -> Layout:
-    """Put question, or statement, title and passage into one row of at most `most` tokens.
+def lay_out(tokenizer: Any, question: str, part: Part, most: int) -> Layout:
+    """Put question, title and passage into one row of at most `most` tokens.
 
     A sentence that no longer fits is read as the row's last token.
     """
-    asked = tokenizer.encode(prompt + question, add_special_tokens=False).ids
+    asked = tokenizer.encode("query: " + question, add_special_tokens=False).ids
     title = tokenizer.encode(part.title, add_special_tokens=False).ids if part.title else []
     body = tokenizer.encode(part.text, add_special_tokens=False)
     head = [0, *asked[:QUESTION_TOKENS], 2, 2, *title[:TITLE_TOKENS]]
@@ -103,23 +99,11 @@ class Reader:
         One at a time: scales of 8 bits are those of a whole batch, so that what else is in it
         would change what is said of a passage.
         """
-        sentences, answers, _ = self._run(question, part, QUESTION)
-        return Reading(float(answers[0]), tuple(map(float, sentences[0])))
-
-    def contradicts(self, one: str, other: str) -> float:
-        """Return the probability that two statements cannot both be followed, read both ways."""
-        shares = []
-        for first, second in ((one, other), (other, one)):
-            relations = self._run(first, Part("", second, ()), STATEMENT)[2][0]
-            exp = np.exp(relations - relations.max())
-            shares.append(float(exp[0] / exp.sum()))
-        return sum(shares) / len(shares)
-
-    def _run(self, question: str, part: Part, prompt: str) -> Any:
-        layout = lay_out(self._words.tokenizer, question, part, self._words.window, prompt)
+        layout = lay_out(self._words.tokenizer, question, part, self._words.window)
         inputs = self._words.inputs([layout.tokens])
         inputs["places"] = places([layout], len(layout.tokens))
-        return self._session.run(None, inputs)
+        sentences, answers = self._session.run(None, inputs)
+        return Reading(float(answers[0]), tuple(map(float, sentences[0])))
 
 
 @cache

@@ -4,6 +4,7 @@ Deterministic and quick: what is compared are codes, numbers and dates, names, t
 a rule's force, and the likeness to the cited sentences against all others that were near.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,8 +12,10 @@ from itertools import combinations
 from assistant.decide import names, unknown_names
 from assistant.force import changed
 from assistant.messages import Language
+from assistant.passage import LEAD
 from assistant.quantities import digits, numbers
 from assistant.steering import instructs
+from assistant.wording import asks, asks_back, goes_round
 from ingest.codes import code_names, covers
 from ingest.encoder import Encoder, Vectors
 from ingest.language import detect_language
@@ -28,6 +31,11 @@ _AHEAD_COSINE = 0.012  # ... may be nearer
 _TELLING = 0.65  # rarity from which a word tells one rule from another
 _TOPIC = 0.4  # share of the other sentences that have a word of the topic itself
 _PUNCTUATION = ".,;:()[]\"'“”«»"
+_PARTS = re.compile(
+    r"[,;:，、；،؛]|\s(?:and|while|whereas|but|or|und|oder|während|et|ou|tandis que|mais|y|o|"
+    r"mientras|pero|и|а|или|at|habang|và|còn|hoặc|nhưng)\s|和|而|或|\sو|이고|이며|하고",
+    re.IGNORECASE,
+)
 _CODE_SETS = frozenset(["CPT", "HCPCS", "ICD", "ICD-10"])  # a code is one of theirs, said or not
 _BESIDE = 0.04  # cosine within which another sentence of the source may be the quote as well
 
@@ -51,6 +59,7 @@ class Claim:
 
     text: str
     cited: tuple[int, ...]
+    whole: bool = True  # it ends with a stop, its citation or, in a list, its line
 
 
 @dataclass(frozen=True)
@@ -67,10 +76,11 @@ def judge(
     offered: Sequence[Offered],
     vectors: Vectors,
     others: Sequence[str],
+    question: str,
     language: Language,
     encoder: Encoder,
 ) -> list[Verdict]:
-    """Return for each claim what supports it in the sources that it cites.
+    """Return for each claim on a question what supports it in the sources that it cites.
 
     `vectors` are those of what was offered, by `encoded`, made once for all drafts. `others` are
     sentences of the library that were not offered but are near: a claim that is like one of them
@@ -80,7 +90,8 @@ def judge(
         return [Verdict(reason="not_offered") for _ in claims]
     ours = encoded([*(c.text for c in claims), *others], encoder)
     return [
-        _judge(
+        _says_nothing(claim, question, language)
+        or _judge(
             claim,
             language,
             offered,
@@ -90,6 +101,14 @@ def judge(
         )
         for number, claim in enumerate(claims)
     ]
+
+
+def _says_nothing(claim: Claim, question: str, language: Language) -> Verdict | None:
+    if not claim.whole:
+        return Verdict(reason="cut")
+    if goes_round(claim.text) or asks_back(claim.text, question, language):
+        return Verdict(reason="nothing")
+    return None
 
 
 def encoded(texts: Sequence[str], encoder: Encoder) -> Vectors:
@@ -121,12 +140,16 @@ def _judge(
         return Verdict(reason="instruction")
     if language != asked:
         return Verdict(reason="language")
-    own = [i for i, o in enumerate(offered) if o.source in claim.cited]
+    own = [i for i, o in enumerate(offered) if o.source in claim.cited and not asks(o.text)]
+    if not own:
+        return Verdict(reason="elsewhere")
     quotes = _quotes(claim, language, offered, own, cosine, encoder)
     quote = " ".join(offered[i].text for i in quotes)
     spoken = offered[quotes[0]].language
     if lacking := missing(claim.text, quote, language, spoken):
         return Verdict(reason="facts", lacking=tuple(lacking))
+    if torn := _torn(claim.text, language, [offered[i] for i in quotes]):
+        return Verdict(reason="mixed", lacking=tuple(torn))
     context = "\n".join((quote, *(offered[i].about for i in quotes)))
     if unknown := unknown_names([context], _names(claim.text, language, spoken)):
         return Verdict(reason="names", lacking=tuple(unknown))
@@ -154,6 +177,18 @@ def missing(claim: str, quote: str, language: str, quote_language: str) -> list[
     codes = [code for code in code_names(claim) if not covers(held, code)]
     known = numbers(quote, quote_language) | digits(quote, quote_language)
     return codes + sorted(n for n in numbers(claim, language) if n not in known)
+
+
+def _torn(claim: str, language: str, quotes: Sequence[Offered]) -> list[str]:
+    """Return the codes and numbers of a part of a claim that no one of its quotes holds together.
+
+    Two quotes may bear out two parts of a sentence; one part, half by the one and half by the
+    other, joins what the guidance does not join.
+    """
+    for part in _PARTS.split(claim) if len(quotes) > 1 else ():
+        if all(missing(part, quote.text, language, quote.language) for quote in quotes):
+            return [*code_names(part), *sorted(numbers(part, language))]
+    return []
 
 
 def _quotes(
@@ -210,17 +245,24 @@ def _is_near(
         return False
     if language != offered[quotes[0]].language:
         return nearest + lead >= LEAST_COSINE
-    text = "\n".join(f"{offered[i].text}\n{offered[i].about}" for i in quotes)
-    shared = share(claim.text, text, language, encoder)
+    shared = share(
+        claim.text, "\n".join(map(_said, (offered[i] for i in quotes))), language, encoder
+    )
     best = max(
         (
-            share(claim.text, o.text, language, encoder)
+            share(claim.text, _said(o), language, encoder)
             for o in offered
             if o.source not in claim.cited and o.language == language
         ),
         default=0.0,
     )
     return shared >= LEAST_WORDS and shared >= best - _AHEAD_WORDS
+
+
+def _said(offered: Offered) -> str:
+    """Return a sentence with the lead of its list; a claim may not rest on headings."""
+    lead = offered.about.partition("\n")[0]
+    return f"{lead}\n{offered.text}" if LEAD.search(lead) else offered.text
 
 
 def borrowed(

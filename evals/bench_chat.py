@@ -64,16 +64,21 @@ class Recorded:
         if key in self._known:
             kept = self._known[key]
             self.asked.append((prompt, kept["text"]))
-            yield AIMessageChunk(content=kept["text"], usage_metadata=kept["tokens"])
+            yield AIMessageChunk(
+                content=kept["text"],
+                usage_metadata=kept["tokens"],
+                response_metadata={"finish_reason": kept["ended"]},
+            )
             return
-        text, tokens = "", None
+        text, tokens, ended = "", None, "stop"
         self.asked.append((prompt, ""))
         for piece in self._model.stream(list(messages)):
             text += str(piece.content)
             tokens = piece.usage_metadata or tokens
+            ended = piece.response_metadata.get("finish_reason") or ended
             self.asked[-1] = (prompt, text)
             yield piece
-        self._known[key] = {"key": key, "text": text, "tokens": tokens}
+        self._known[key] = {"key": key, "text": text, "tokens": tokens, "ended": ended}
         with self._path.open("a", encoding="utf-8") as kept_file:
             kept_file.write(json.dumps(self._known[key], ensure_ascii=False) + "\n")
 

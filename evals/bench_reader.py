@@ -37,7 +37,7 @@ from ingest.settings import IngestSettings
 from ingest.words import content_words
 
 SEED = 20261124
-MOST = 250  # rows of a set
+MOST, MOST_OF_SQUAD = 250, 750  # rows of a set
 
 
 @dataclass(frozen=True)
@@ -147,8 +147,9 @@ def sets(folder: Path, split: Split) -> dict[str, list[Row]]:
     own = guidance(split, load_encoder(IngestSettings()))
     found["guidance en"] = [row for row in own if row.language == "en"]
     found["guidance others"] = [row for row in own if row.language != "en"]
+    most = {"squad2": MOST_OF_SQUAD}
     return {
-        name: rng.sample(rows, MOST) if len(rows) > MOST else rows for name, rows in found.items()
+        name: rng.sample(rows, min(len(rows), most.get(name, MOST))) for name, rows in found.items()
     }
 
 

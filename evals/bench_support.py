@@ -96,7 +96,7 @@ def verdict_on(
 ) -> Verdict:
     """Return what the check says of one sentence."""
     vectors = encoded([o.text for o in offered], encoder)
-    return judge([claim], offered, vectors, others, language, encoder)[0]
+    return judge([claim], offered, vectors, others, "", language, encoder)[0]
 
 
 def main(*paths: str) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 
@@ -51,26 +50,6 @@ def guidance(split: Split, encoder: Encoder, folder: Path = FOLDER) -> list[Row]
             if split_of(item["document"]) == split:
                 rows += _rows(item, field, encoder)
     return rows
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Hold two statements of two documents and how they stand to one another."""
-
-    one: str
-    other: str
-    relation: str
-
-
-def pairs(split: Split, path: Path = FOLDER / "statements.jsonl") -> list[Pair]:
-    """Return the pairs of a split, those on one matter in one split, each in both orders."""
-    found = []
-    for item in map(json.loads, path.read_text("utf-8").splitlines()):
-        share = crc32(item["a"].encode()) % 10
-        if split == ("tune" if share == 0 else "train"):
-            found.append(Pair(item["a"], item["b"], item["label"]))
-            found.append(Pair(item["b"], item["a"], item["label"]))
-    return found
 
 
 def _rows(item: dict[str, str], field: Path, encoder: Encoder) -> Iterator[Row]:

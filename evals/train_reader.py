@@ -26,9 +26,9 @@ import torch
 from sklearn.metrics import roc_auc_score
 from torch import nn
 
-from assistant.reader import RELATIONS, STATEMENT, Layout, Part, lay_out, places
+from assistant.reader import Layout, Part, lay_out, places
 from evals import reader_data
-from evals.guidance_data import Pair, guidance, pairs
+from evals.guidance_data import guidance
 from evals.reader_data import Row
 from ingest import e5
 from ingest.encoder import load_encoder
@@ -57,7 +57,6 @@ class Example:
     layout: Layout
     answering: int  # index of the sentence that answers, -1 for none
     span: tuple[int, int]  # first and last token of the answer, (0, 0) for none
-    relation: int = -1  # of two statements; -1 for a question on a passage
 
 
 class Model(nn.Module):
@@ -76,17 +75,15 @@ class Model(nn.Module):
         self.sentence = nn.Linear(size, 1)
         self.passage = nn.Linear(size, 1)
         self.span = nn.Linear(size, 2)
-        self.relation = nn.Linear(size, len(RELATIONS))
 
-    def forward(self, ids: Any, mask: Any, places: Any) -> tuple[Any, Any, Any, Any]:
-        """Return logits: (batch, sentences), (batch,), (batch, tokens, 2) and (batch, relations).
+    def forward(self, ids: Any, mask: Any, places: Any) -> tuple[Any, Any, Any]:
+        """Return logits: (batch, sentences), (batch,) and (batch, tokens, 2).
 
         `places` (batch, sentences, tokens) averages the tokens of each sentence.
         """
         hidden = self.backbone(input_ids=ids, attention_mask=mask).last_hidden_state
         sentences = self.sentence(torch.bmm(places.to(hidden.dtype), hidden)).squeeze(-1)
-        first = hidden[:, 0]
-        return sentences, self.passage(first).squeeze(-1), self.span(hidden), self.relation(first)
+        return sentences, self.passage(hidden[:, 0]).squeeze(-1), self.span(hidden)
 
 
 def make_example(tokenizer: Any, row: Row, rng: random.Random) -> Example | None:
@@ -128,13 +125,6 @@ def make_example(tokenizer: Any, row: Row, rng: random.Random) -> Example | None
     return Example(crc32(row.passage.encode()), layout, answering - left, (inside[0], inside[-1]))
 
 
-def pair_example(tokenizer: Any, pair: Pair) -> Example:
-    """Return two statements as tokens."""
-    part = Part("", pair.other, ((0, len(pair.other)),))
-    layout = lay_out(tokenizer, pair.one, part, TOKENS, STATEMENT)
-    return Example(0, layout, -1, (0, 0), RELATIONS.index(pair.relation))
-
-
 def collate(batch: Sequence[Example]) -> dict[str, Any]:
     """Pad a batch."""
     layouts = [example.layout for example in batch]
@@ -153,7 +143,6 @@ def collate(batch: Sequence[Example]) -> dict[str, Any]:
             right[i, example.answering] = 1
     span = torch.tensor([e.span for e in batch])
     passages = torch.tensor([e.passage for e in batch])
-    relation = torch.tensor([e.relation for e in batch])
     return {
         "ids": ids,
         "mask": mask,
@@ -162,7 +151,6 @@ def collate(batch: Sequence[Example]) -> dict[str, Any]:
         "right": right,
         "span": span,
         "passages": passages,
-        "relation": relation,
     }
 
 
@@ -173,30 +161,20 @@ def loss_of(model: Model, data: dict[str, Any]) -> Any:
     """
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scored = model(data["ids"], data["mask"], data["places"])
-    sentences, passage, span, relation = (logits.float() for logits in scored)
-    asked = (data["relation"] < 0).float()  # 0 for statements, of which nothing is asked
+    sentences, passage, span = (logits.float() for logits in scored)
     answered = (data["span"][:, 0] > 0).float()
     each = nn.functional.binary_cross_entropy_with_logits(
         sentences, data["right"], reduction="none", pos_weight=torch.tensor(2.0)
     )
-    by_sentence = (each * data["real"] * asked.unsqueeze(1)).sum() / len(sentences)
-    whole = nn.functional.binary_cross_entropy_with_logits(passage, answered, reduction="none")
-    by_passage = (whole * asked).mean()
+    by_sentence = (each * data["real"]).sum() / len(sentences)
+    by_passage = nn.functional.binary_cross_entropy_with_logits(passage, answered)
     span = span.masked_fill(data["mask"].unsqueeze(-1) == 0, -1e4)
-    ends = [
-        nn.functional.cross_entropy(span[..., i], data["span"][:, i], reduction="none")
-        for i in (0, 1)
-    ]
-    by_span = ((ends[0] + ends[1]) * asked).mean()
+    by_span = sum(nn.functional.cross_entropy(span[..., i], data["span"][:, i]) for i in (0, 1))
     same = data["passages"].unsqueeze(1) == data["passages"].unsqueeze(0)
     pairs = same & (answered.unsqueeze(1) > answered.unsqueeze(0))
     gaps = nn.functional.softplus(passage.unsqueeze(0) - passage.unsqueeze(1))
     by_order = (gaps * pairs).sum() / pairs.sum().clamp(min=1)
-    related = nn.functional.cross_entropy(
-        relation, data["relation"], ignore_index=-1, reduction="sum"
-    )
-    by_relation = related / len(sentences)
-    return 0.7 * by_sentence + by_passage + 0.25 * by_span + 0.5 * by_order + by_relation
+    return 0.7 * by_sentence + by_passage + 0.25 * by_span + 0.5 * by_order
 
 
 def set_training(model: Model) -> None:
@@ -216,7 +194,7 @@ def look(model: Model, examples: Sequence[Example]) -> str:
             batch = examples[at : at + BATCH]
             data = collate(batch)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                sentences, passage, *_ = model(data["ids"], data["mask"], data["places"])
+                sentences, passage, _ = model(data["ids"], data["mask"], data["places"])
             sentences = sentences.float().masked_fill(data["real"] == 0, -1e4)
             for example, scores, score in zip(batch, sentences, passage.float(), strict=True):
                 answered.append(example.answering >= 0)
@@ -232,21 +210,6 @@ def look(model: Model, examples: Sequence[Example]) -> str:
     )
 
 
-def look_at_pairs(model: Model, examples: Sequence[Example]) -> str:
-    """Return how well contradictions are told, in a line."""
-    model.eval()
-    contrary = []
-    with torch.inference_mode():
-        for at in range(0, len(examples), BATCH):
-            data = collate(examples[at : at + BATCH])
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                relation = model(data["ids"], data["mask"], data["places"])[3]
-            contrary += relation.float().softmax(-1)[:, 0].tolist()
-    set_training(model)
-    truth = [e.relation == RELATIONS.index("contrary") for e in examples]
-    return f"AUROC contrary {roc_auc_score(truth, contrary):.3f}"
-
-
 class _Exported(nn.Module):
     """Take word rows in place of tokens; leave out the span, which only training needs."""
 
@@ -254,11 +217,10 @@ class _Exported(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, rows: Any, mask: Any, places: Any) -> tuple[Any, Any, Any]:
+    def forward(self, rows: Any, mask: Any, places: Any) -> tuple[Any, Any]:
         hidden = self.model.backbone(inputs_embeds=rows, attention_mask=mask).last_hidden_state
         sentences = self.model.sentence(torch.bmm(places, hidden)).squeeze(-1)
-        first = hidden[:, 0]
-        return sentences, self.model.passage(first).squeeze(-1), self.model.relation(first)
+        return sentences, self.model.passage(hidden[:, 0]).squeeze(-1)
 
 
 def export(state: str, target: str) -> None:
@@ -270,9 +232,7 @@ def export(state: str, target: str) -> None:
     inputs = e5.word_inputs(e5.read_package().config)
     axes = {0: "batch", 1: "sentences", 2: "tokens"}
     inputs["places"] = (torch.zeros(2, 3, 8), axes)
-    e5.export_quantised(
-        _Exported(model), inputs, ["sentences", "passage", "relations"], Path(target)
-    )
+    e5.export_quantised(_Exported(model), inputs, ["sentences", "passage"], Path(target))
 
 
 def _refining_rows(folder: Path, rng: random.Random) -> list[Row]:
@@ -292,15 +252,6 @@ def _refining_rows(folder: Path, rng: random.Random) -> list[Row]:
     return [row for group in groups for row in group]
 
 
-def _mixed(made: list[Example], statements: list[Example], rng: random.Random) -> list[Example]:
-    """Put the statements in between, here and there, and leave the order of the others."""
-    places = sorted(rng.choices(range(len(made) + 1), k=len(statements)), reverse=True)
-    rng.shuffle(statements)
-    for at, statement in zip(places, statements, strict=True):
-        made.insert(at, statement)
-    return made
-
-
 def train(data: str, out: str, steps: int = STEPS, start: str | None = None) -> None:
     """Train and save the reader's state, going on from the state in the file `start`."""
     torch.manual_seed(SEED)
@@ -311,7 +262,6 @@ def train(data: str, out: str, steps: int = STEPS, start: str | None = None) -> 
     rows = _refining_rows(folder, rng) if start else reader_data.training_rows(folder, SEED)
     rows = (rows * -(-steps * BATCH // len(rows)))[: steps * BATCH + 2000]
     made = [e for row in rows if (e := make_example(tokenizer, row, rng))][: steps * BATCH]
-    made = _mixed(made, [pair_example(tokenizer, pair) for pair in pairs("train")], rng)
     tuning = {
         "squad2": reader_data.squad(folder, "tune"),
         "xquad": [row for row, _ in reader_data.xquad(folder, "tune")],
@@ -326,7 +276,6 @@ def train(data: str, out: str, steps: int = STEPS, start: str | None = None) -> 
         ]
         for name, found in tuning.items()
     }
-    statements = [pair_example(tokenizer, pair) for pair in pairs("tune")]
     print(f"{len(made)} examples, {sum(e.answering >= 0 for e in made)} answered", flush=True)
     batches = []
     for at in range(0, len(made), BATCH * _LOOK_AHEAD):
@@ -338,11 +287,7 @@ def train(data: str, out: str, steps: int = STEPS, start: str | None = None) -> 
     if start:
         model.load_state_dict(torch.load(start, weights_only=True), strict=False)
     set_training(model)
-    heads = [
-        p
-        for part in (model.sentence, model.passage, model.span, model.relation)
-        for p in part.parameters()
-    ]
+    heads = [p for part in (model.sentence, model.passage, model.span) for p in part.parameters()]
     upper = [p for p in model.backbone.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
         [{"params": upper, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
@@ -367,7 +312,6 @@ def train(data: str, out: str, steps: int = STEPS, start: str | None = None) -> 
         if step % 400 == 0 or step == len(batches):
             for name, examples in looks.items():
                 print(f"  {name}: {look(model, examples)}", flush=True)
-            print(f"  statements: {look_at_pairs(model, statements)}", flush=True)
             state = {k: v for k, v in model.state_dict().items() if "embeddings" not in k}
             torch.save(state, target / "reader.new")
             (target / "reader.new").replace(target / "reader.pt")
