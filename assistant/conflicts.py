@@ -17,9 +17,10 @@ from ingest.codes import code_names, contains, covers
 from ingest.encoder import Encoder, Vectors
 from ingest.words import content_words
 
-_GAP = 6.0  # how far under the best sentence's score one may lie and still be on the question
-_SAME_MATTER = 0.855  # cosine of two sentences with their headings, e5's lie between 0.75 and 0.95
-_SAME_FIGURE = 0.875  # ... for figures where they do not name one code, since a text has many
+# Chosen by evals/bench_conflicts.py on evals/conflicts/choose.jsonl.
+_GAP = 8.0  # how far under the best score one may lie and still be on the question
+_SAME_MATTER = 0.84  # cosine of two sentences with their headings, e5's lie between 0.75 and 0.95
+_SAME_FIGURE = 0.86  # ... for figures where they do not name one code, since a text has many
 _SHARED = 0.2  # share of the shorter sentence's words that the other has too
 _SAME_PURPOSE = 0.5
 _ONLY = re.compile(r"\bonly\b|\bwhen appropriate\b", re.I)  # a permission with a limit

@@ -16,8 +16,9 @@ class AssistantSettings(BaseSettings):
         0.4,
         ge=0,
         le=1,
-        description="least probability that the evidence answers: over the sets developed on, "
-        "0.4 answers 88 % of what is answerable and refuses 78 % of the rest, 0.5 80 and 85",
+        description="least probability that the evidence answers: over questions that it was not "
+        "fitted on, 0.4 answers 86 % of what is answerable and refuses 70 % of the rest, "
+        "0.5 76 and 79, 0.6 67 and 86",
     )
 
     chat_model: str | None = Field(
