@@ -2,6 +2,7 @@
 
     python -m evals.train_reader train DATA OUT [STEPS]         general questions
     python -m evals.train_reader train DATA OUT STEPS FROM      ... then guidance, near-misses
+    python -m evals.train_reader train DATA OUT STEPS FROM own  ... at last these alone, slower
     python -m evals.train_reader export OUT/reader.pt assistant/weights/reader.onnx
 
 The backbone is the encoder's own, multilingual-e5-small (MIT); its word embeddings and lower
@@ -235,13 +236,16 @@ def export(state: str, target: str) -> None:
     e5.export_quantised(_Exported(model), inputs, ["sentences", "passage"], Path(target))
 
 
-def _refining_rows(folder: Path, rng: random.Random) -> list[Row]:
-    """Return what the reader is refined on, the questions of a passage one after the other."""
+def _refining_rows(folder: Path, rng: random.Random, own_alone: bool) -> list[Row]:
+    """Return what the reader is refined on, the questions of a passage one after the other.
+
+    `own_alone` leaves out what was not written for it.
+    """
     own = guidance("train", load_encoder(IngestSettings()))
     # Questions with an answer twice as often: each also has a passage without it.
     answered = [row for row in own if row.start >= 0]
     near = reader_data.written_near_misses(folder, NEAR_MISSES)
-    general = reader_data.training_rows(folder, SEED + 1)
+    general = [] if own_alone else reader_data.training_rows(folder, SEED + 1)
     written = [row for row in general if row.source in _WRITTEN]
     rest = [row for row in general if row.source not in _WRITTEN][:_GENERAL]
     by_passage: dict[str, list[Row]] = defaultdict(list)
@@ -252,14 +256,20 @@ def _refining_rows(folder: Path, rng: random.Random) -> list[Row]:
     return [row for group in groups for row in group]
 
 
-def train(data: str, out: str, steps: int = STEPS, start: str | None = None) -> None:
+def train(
+    data: str, out: str, steps: int = STEPS, start: str | None = None, only: str = ""
+) -> None:
     """Train and save the reader's state, going on from the state in the file `start`."""
+    own_alone = only == "own"
     torch.manual_seed(SEED)
-    rng = random.Random(SEED + bool(start))
+    rng = random.Random(SEED + bool(start) + own_alone)
     folder, target = Path(data), Path(out)
     target.mkdir(parents=True, exist_ok=True)
     tokenizer = e5.make_tokenizer(e5.read_package())
-    rows = _refining_rows(folder, rng) if start else reader_data.training_rows(folder, SEED)
+    if start:
+        rows = _refining_rows(folder, rng, own_alone)
+    else:
+        rows = reader_data.training_rows(folder, SEED)
     rows = (rows * -(-steps * BATCH // len(rows)))[: steps * BATCH + 2000]
     made = [e for row in rows if (e := make_example(tokenizer, row, rng))][: steps * BATCH]
     tuning = {
@@ -289,8 +299,10 @@ def train(data: str, out: str, steps: int = STEPS, start: str | None = None) -> 
     set_training(model)
     heads = [p for part in (model.sentence, model.passage, model.span) for p in part.parameters()]
     upper = [p for p in model.backbone.parameters() if p.requires_grad]
+    pace = 0.5 if own_alone else 1.0
     optimizer = torch.optim.AdamW(
-        [{"params": upper, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
+        [{"params": upper, "lr": RATE * pace}, {"params": heads, "lr": HEAD_RATE * pace}],
+        weight_decay=0.01,
     )
     warm = max(1, len(batches) // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
