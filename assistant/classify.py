@@ -16,7 +16,7 @@ from ingest.encoder import Encoder, Vectors
 WEIGHTS = Path(__file__).with_name("triage.npz")
 # Least probability that declines: the lowest by which one in a hundred of the questions to be
 # answered of evals/triage/choose.jsonl is told wrongly, and none as carrying personal data.
-LEAST = 0.5
+LEAST = 0.4
 LEAST_PERSONAL = 0.6
 # Of a document's sentence, to be kept out of an answer as an order to the program.
 LEAST_STEERING = 0.8

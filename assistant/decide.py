@@ -169,6 +169,17 @@ def setting(question: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def without_setting(question: str) -> str:
+    """Return a question without the one setting that it names."""
+    words = _SETTINGS.get(setting(question) or "")
+    if not words:
+        return question
+    named = re.compile(
+        rf"(?:\b(?:in|at|for|from)\s)?(?:\b(?:the|a|an)\s)?(?:{words.pattern}),?", re.I
+    )
+    return " ".join(named.sub(" ", question).split())
+
+
 def whose(question: str, payers: Sequence[str] = ()) -> list[str]:
     """Return the payers and states that a question names, with a capital or without.
 
