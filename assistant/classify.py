@@ -20,7 +20,7 @@ LEAST = 0.4
 LEAST_PERSONAL = 0.6
 # Of a document's sentence, to be kept out of an answer as an order to the program.
 LEAST_STEERING = 0.8
-LEAST_IN_TALK = 0.7  # of a follow-up; those of the practice sets stay under it
+LEAST_IN_TALK = 0.75  # of a follow-up; those of the practice sets stay under it
 
 
 @cache
