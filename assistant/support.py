@@ -271,18 +271,26 @@ def borrowed(
     """Return the telling words of a claim that its quotes lack and other sentences have.
 
     A model that mixes two rules takes such a word from the other one. Words that many sentences
-    have are what all of them are about.
+    have are what all of them are about, unless these are on other codes than the claim.
     """
     held = set(words(" ".join(offered[i].text for i in quotes), language))
-    rest = [set(words(o.text, language)) for i, o in enumerate(offered) if i not in quotes]
+    rest = [
+        (o.text, set(words(o.text, language))) for i, o in enumerate(offered) if i not in quotes
+    ]
+    codes = code_names(claim)
+    of_others = set[str]()
+    for text, terms in rest if codes else ():
+        named = code_names(text)
+        if named and not any(covers(named, code) for code in codes):
+            of_others |= terms
     found = []
     for word in dict.fromkeys(claim.split()):
         bare = word.strip(_PUNCTUATION)
         terms = set(words(bare, language))
         if terms & held or encoder.rarity(bare.lower()) < _TELLING:
             continue
-        count = sum(bool(terms & other) for other in rest)
-        if 0 < count <= max(1, _TOPIC * len(rest)):
+        count = sum(bool(terms & other) for _, other in rest)
+        if 0 < count <= max(1, _TOPIC * len(rest)) or terms & of_others:
             found.append(bare)
     return found
 

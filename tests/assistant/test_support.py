@@ -115,6 +115,17 @@ def test_right_sentences_are_kept_and_subtle_faults_are_not(encoder: Encoder) ->
     assert sum(faults) <= 0.1 * len(faults)
 
 
+def test_a_code_does_not_take_over_what_others_are_for(encoder: Encoder) -> None:
+    offered = _offered(
+        "Code 96521 is used for a later refill of a portable pump.",
+        "Code 96522 is used for a later refill of an implantable pump.",
+        "An implantable pump is refilled through its port.",
+        "The implantable pump is checked first.",
+    )
+    claim = Claim("Code 96521 is used for a later refill of a portable or implantable pump.", (1,))
+    assert verdict_on(claim, offered, [], "en", encoder).reason == "mixed"
+
+
 def test_a_part_of_a_sentence_rests_on_one_quote(encoder: Encoder) -> None:
     offered = [
         Offered(1, "Code 96520 was replaced by 96521.", "Old codes", "en"),
