@@ -17,7 +17,7 @@ from ingest.codes import code_names, contains, covers
 from ingest.encoder import Encoder, Vectors
 from ingest.words import content_words
 
-# Chosen by evals/bench_conflicts.py on evals/conflicts/choose.jsonl.
+# Chosen on evals/conflicts/choose.jsonl, where evals/bench_conflicts.py counts what they show.
 _GAP = 8.0  # how far under the best score one may lie and still be on the question
 _SAME_MATTER = 0.84  # cosine of two sentences with their headings, e5's lie between 0.75 and 0.95
 _SAME_FIGURE = 0.86  # ... for figures where they do not name one code, since a text has many

@@ -142,6 +142,12 @@ _SETTINGS = {
         re.I,
     ),
 }
+_WITH_SETTING = {
+    name: re.compile(
+        rf"(?:\b(?:in|at|for|from)\s)?(?:\b(?:the|a|an)\s)?(?:{words.pattern}),?", re.I
+    )
+    for name, words in _SETTINGS.items()
+}
 
 
 @dataclass(frozen=True)
@@ -163,21 +169,21 @@ def years(question: str) -> list[int]:
     return [int(year) for year in YEAR.findall(question)]
 
 
+def settings(text: str) -> list[str]:
+    """Return the settings that a text names."""
+    return [name for name, words in _SETTINGS.items() if words.search(text)]
+
+
 def setting(question: str) -> str | None:
     """Return the one setting that a question names, if it names one and not both."""
-    found = [name for name, words in _SETTINGS.items() if words.search(question)]
+    found = settings(question)
     return found[0] if len(found) == 1 else None
 
 
 def without_setting(question: str) -> str:
     """Return a question without the one setting that it names."""
-    words = _SETTINGS.get(setting(question) or "")
-    if not words:
-        return question
-    named = re.compile(
-        rf"(?:\b(?:in|at|for|from)\s)?(?:\b(?:the|a|an)\s)?(?:{words.pattern}),?", re.I
-    )
-    return " ".join(named.sub(" ", question).split())
+    named = setting(question)
+    return " ".join(_WITH_SETTING[named].sub(" ", question).split()) if named else question
 
 
 def whose(question: str, payers: Sequence[str] = ()) -> list[str]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.decide import setting, without_setting, years
+from assistant.decide import settings, without_setting, years
 from assistant.passage import LEAD, Span, sentences_of
 from assistant.reader import Part, Reader, Reading, title_of
 from assistant.retrieve import Passage, Query
@@ -114,7 +114,7 @@ def _as_read(query: Query, passage: Passage) -> str:
     passage does not speak of: whether the revision was in force in it, or is for it, is a rule's
     to say.
     """
-    text = query.text if setting(passage.chunk.text) else without_setting(query.text)
+    text = query.text if settings(passage.chunk.text) else without_setting(query.text)
     for year in years(text):
         if str(year) not in passage.chunk.text:
             text = re.sub(

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,13 @@ def test_declines_and_masks(ask: Ask) -> None:
     answer = ask(Question(text=question))
     assert (answer.outcome, answer.reason) == ("declined", "personal_data")
     assert not re.search("1961|4482913", answer.to_json())
+
+
+@pytest.mark.parametrize(("as_of", "told"), [(date(2025, 6, 1), False), (date(2026, 6, 1), True)])
+def test_an_edition_of_an_earlier_year_is_said(ask: Ask, as_of: date, told: bool) -> None:
+    answer = ask(Question(text=REFILL["en"], as_of=as_of))
+    assert answer.outcome == "answered"
+    assert (message("old_edition", "en", edition="2025") in answer.notes) == told
 
 
 def test_a_question_too_long_or_empty_is_one_line(ask: Ask) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import decide
 from assistant.answer import Question
 from assistant.ask import Ask, make_ask
 from assistant.settings import AssistantSettings
@@ -102,6 +103,14 @@ def test_a_setting_in_the_question_bars_guidance_for_the_other(
     ask = _library(library, tmp_path, **TWO_PAYERS)
     answer = ask(Question(text="In the physician's office, how often is 20610 paid for a joint?"))
     assert {c.document for c in answer.citations} == {"north"}
+
+
+def test_a_setting_is_taken_out_of_a_question_that_names_one() -> None:
+    asked = "In the physician's office, how often is 20610 paid?"
+    assert decide.without_setting(asked) == "how often is 20610 paid?"
+    both = "Is 20610 paid in the physician's office and in the hospital outpatient department?"
+    assert decide.without_setting(both) == both
+    assert len(decide.settings(both)) == 2
 
 
 def test_a_year_is_answered_by_the_revision_in_force_in_it(
