@@ -86,7 +86,7 @@ def answer(
         )
     reason = triage(text)
     if not reason and library.has_documents():
-        alone = stand_alone(asked(text), question.history)
+        alone = stand_alone(asked(text), question.history) if question.history else ""
         reason = reason_for(asked(text), library.encoder, alone)
     language = language_of(question, library)
     # What is searched for, kept and shown is free of personal data and of orders to the program.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.passage import LEAD
+from assistant.passage import LEAD, QUESTION, Span
 from assistant.read import Evidence
 from assistant.retrieve import Query
 
@@ -66,14 +66,11 @@ def _with_lists(
             continue  # a list far from the best sentence is no part of the answer
         whole = [e for e in evidence if e.group == group and e.place[0] == candidate.place[0]]
         have = {(e.start, e.end) for e in whole}
-        source = candidate.passage
         for start, end in group:
             if (start, end) not in have:
-                text = _slice(candidate, start, end, evidence)
+                text = _slice(candidate, (start, end), evidence)
                 if text is not None:
-                    whole.append(
-                        Evidence(source, start, end, text, text, frozenset(), {}, -50.0, 0.0, group)
-                    )
+                    whole.append(_beside(candidate, (start, end), text))
         if _length(whole) <= MOST_OF_A_LIST:
             return whole
     return list(chosen)
@@ -84,20 +81,29 @@ def _length(evidence: Sequence[Evidence]) -> int:
 
 
 def _with_leads(chosen: list[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Give an item of a list the sentence that leads it: alone it says nothing."""
+    """Give an item of a list the sentence that leads it, an answer its question.
+
+    Alone they say nothing: "No. Report it on the date it began."
+    """
     have = {e.place for e in chosen}
     for item in list(chosen):
-        for lead in evidence:
-            same = item.group and lead.group == item.group and lead.place[0] == item.place[0]
-            is_lead = same and (lead.start, lead.end) == item.group[0] and LEAD.search(lead.text)
-            if is_lead and lead.place not in have:
-                have.add(lead.place)
-                chosen.append(lead)
+        lead = _slice(item, item.group[0], evidence) if item.group else None
+        if lead and (LEAD.search(lead) or QUESTION.search(lead)):
+            place = (item.place[0], item.group[0][0])
+            if place not in have:
+                have.add(place)
+                chosen.append(_beside(item, item.group[0], lead))
     return chosen
 
 
-def _slice(near: Evidence, start: int, end: int, evidence: Sequence[Evidence]) -> str | None:
+def _beside(item: Evidence, span: Span, text: str) -> Evidence:
+    """Return a sentence of an item's group that comes along, whatever it says of the question."""
+    return Evidence(item.passage, *span, text, text, frozenset(), {}, -50.0, 0.0, item.group)
+
+
+def _slice(near: Evidence, span: Span, evidence: Sequence[Evidence]) -> str | None:
     """Return a span's text where its passage holds it."""
+    start, end = span
     for passage in (near.passage, *(e.passage for e in evidence)):
         chunk = passage.chunk
         same = chunk.revision.sha == near.passage.chunk.revision.sha

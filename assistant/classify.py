@@ -17,10 +17,9 @@ WEIGHTS = Path(__file__).with_name("triage.npz")
 # Least probability that declines: the lowest by which one in a hundred of the questions to be
 # answered of evals/triage/choose.jsonl is told wrongly, and none as carrying personal data.
 LEAST = 0.4
-LEAST_PERSONAL = 0.6
+LEAST_PERSONAL = 0.65
 # Of a document's sentence, to be kept out of an answer as an order to the program.
 LEAST_STEERING = 0.8
-LEAST_IN_TALK = 0.75  # of a follow-up; those of the practice sets stay under it
 
 
 @cache
@@ -48,13 +47,11 @@ def classify(texts: list[str], encoder: Encoder) -> list[dict[str, float]]:
 def reason_for(question: str, encoder: Encoder, alone: str = "") -> Reason | None:
     """Return why a question must be declined, or None.
 
-    `alone` is a follow-up made to stand alone: both must say so then, and more clearly, since the
+    `alone` is a question of a conversation made to stand alone: both must say so then, since the
     scraps that people type in a conversation look like anything.
     """
-    texts = list(dict.fromkeys((question, alone or question)))
-    found = classify(texts, encoder)
-    least = LEAST if len(texts) == 1 else LEAST_IN_TALK
-    if any(not shares or 1 - shares["ok"] < least for shares in found):
+    found = classify(list(dict.fromkeys((question, alone or question))), encoder)
+    if any(not shares or 1 - shares["ok"] < LEAST for shares in found):
         return None
     last = found[-1]
     reason = max((name for name in last if name != "ok"), key=lambda n: last[n])

@@ -20,15 +20,16 @@ _AMOUNT = re.compile(
     r"\b(?:payment|fee|reimbursement|allowable|pay|conversion)[ -]*(?:rates?|amounts?|schedules?|"
     r"factor)\b|\bhow much (?:does|do|did|is|are|will|would|can|could|should)\b.{0,40}"
     r"\b(?:pay|paid|cost|reimburse|charge|allow)|\b(?:fees?|price|cost|rvus?|reimbursement|"
-    r"relative value)\b.{0,12}\b(?:for|of|is|does)\b|\b(?:rvus?|dollars?|copay|coinsurance)\b|[$€£]|"
+    r"relative value)\b.{0,12}\b(?:for|of|is|does)\b|\bpayment per\b|"
+    r"\bwhat (?:does|do|did|will|would)(?: \w+){1,4} pay (?:for|per) (?:\w+ ){0,2}[A-Z]?\d{4}|\b(?:rvus?|dollars?|copay|coinsurance)\b|[$€£]|"
     r"\b(?:tarifa|precio|honorarios|importe|cu[áa]nto (?:paga|cuesta|reembolsa|se paga))\b|"
-    r"费用是|多少钱|价格|收费|费率|支付(?:多少|金额|标准)|报销(?:多少|金额|标准)|"
-    r"\b(?:тариф\w*|стоимост\w*|цен[аыуе]|ставк\w* (?:оплаты|возмещения)|сколько (?:платит|стоит))|"
+    r"费用是|多少钱|价格|收费(?:标准|多少|是)|费率|支付(?:多少|金额|标准)|报销(?:多少|金额|标准)|"
+    r"\b(?:тариф\w*|какова (?:\w+ )?стоимость|стоимость (?:кода|услуги|процедуры)|цен[аыуе]|ставк\w* (?:оплаты|возмещения)|сколько (?:платит|стоит))|"
     r"(?:سعر|أجر|تكلفة|رسوم|كم (?:يدفع|تدفع|يبلغ|تبلغ))|"
     r"(?:mức (?:phí|chi trả|thanh toán)|giá (?:tiền|của)|bao nhiêu tiền|trả bao nhiêu)|"
     r"\b(?:tarif|prix|montant|combien (?:paie|co[ûu]te|rembourse))\b|"
     r"\b(?:verg[üu]tung\w*|geb[üu]hr\w*|preis|kosten|betrag|wie ?viel (?:zahlt|kostet|erstattet))\b|"
-    r"수가|요금|금액|비용은|얼마(?:를|나|입니까|인가)|"
+    r"(?:수가|요금|금액|비용)[은는이가]? ?(?:얼마|어떻게)|(?:지급|상환)액|얼마(?:를|나|입니까|인가)|"
     r"\b(?:magkano|bayad sa|presyo|halaga ng bayad)\b",
     re.I,
 )
@@ -40,7 +41,8 @@ MEANING = re.compile(
     re.I,
 )
 _MONEY = re.compile(
-    r"[$€£]\s?\d|\d\s?(?:%|percent|per cent)|\b\d[\d,.]*\s?(?:dollars?|usd|eur|euros?|rvus?)\b",
+    r"[$€£]\s?\d|\d\s?%|\b\w+ (?:percent|per cent|dollars|euros?)\b|\b\d[\d,.]*\s?(?:usd|eur|rvus?)\b|"
+    r"\b(?:one[- ])?half\b|\bwaived\b|\bno (?:charge|copay(?:ment)?|coinsurance|cost share|deductible)\b",
     re.I,
 )
 YEAR = re.compile(r"(?<![\d.,/$-])(?:19[5-9]\d|20[0-4]\d)(?![\d,/-]|\.\d)")

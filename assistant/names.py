@@ -27,8 +27,8 @@ _ADDRESSED = re.compile(
 # A patient with a name: the word itself, then capitals.
 _PATIENT = re.compile(
     rf"(?<!\w)(?:(?i:patient(?:in|e)?|pt|paciente|pacte|bệnh nhân(?: nam| nữ)?|pasyente(?:ng)?(?: na)? si|pasyente|"
-    rf"больн(?:ой|ая|ого|ому)|пациент\w*|застрахованн\w+|у|муж|жена|мать|отец)),?\s(?:(?:is|es|est|ist|si|là)\s)?"
-    rf"{_WORD}(?:{_JOINED}{_WORD})+|(?<!\w)si\s{_WORD}(?:\s{_WORD})+"
+    rf"больн(?:ой|ая|ого|ому)|пациент\w*|застрахованн\w+|муж|жена|мать|отец)),?\s(?:(?:is|es|est|ist|si|là)\s)?"
+    rf"{_WORD}(?:{_JOINED}{_WORD})+|(?<!\w)[уУ]\s[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)+|(?<!\w)si\s{_WORD}(?:\s{_WORD})+"
 )
 # What capitals begin that are no people: "Medicare Advantage", "Hodgkin Lymphoma", "Blue Cross".
 _NO_NAME = re.compile(
@@ -77,9 +77,14 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"(?i:hospital|clinic|klinik|clínica|hôpital|dr\.?|doctor|university|insurer|payer|plan|seguros?|aseguradora|"
+    r"(?i:hospital|clinic|klinik|clínica|hôpital|dra?\.?|prof(?:\.|essor)?|doctora?|university|insurer|payer|plan|seguros?|aseguradora|"
     r"mutuelle|caisse|assurance|kasse|krankenkasse|versicherung|bảo hiểm|author|autora?|auteure?|autorin|tác giả|"
-    r"may-akda)\s(?:dr\.?\s)?$"
+    r"may-akda|(?:policy|pol[íi]tica|politique|richtlinie) [\w-]+ (?:of|de|du|von))\s(?:dra?\.?\s)?$"
+)
+# What stands before a payer's or a clinic's name rather than one person's, or begins a question.
+_ASKS = re.compile(r"(?:Does|Do|Did|Is|Are|Can|May|Must|Will|Has|What|Which)\s")
+_PAYER = re.compile(
+    r"\b(?:bill(?:s|ed|ing)?|does|do|will|at|in|under|per|appeal(?:s|ed)? to)\s$", re.I
 )
 _WORK = (
     "진료",
@@ -110,21 +115,24 @@ def find_names(text: str) -> Iterator[Span]:
     first, last = _names(_LATIN)
     russian = _names(("ru_RU",))[0]
     for match in _RUN.finditer(text):
-        words = re.findall(_WORD, match[0])
-        if _NO_NAME.search(match[0]) or _PLACE.search(text[: match.start()]):
+        asks = _ASKS.match(match[0])
+        start = match.start() + (asks.end() if asks else 0)
+        words = re.findall(_WORD, text[start : match.end()])
+        payer = bool(asks or _PAYER.search(text[:start]))
+        if len(words) < 2 or _NO_NAME.search(match[0]) or _PLACE.search(text[: match.start()]):
             continue
         plain = [w.casefold() for w in words]
         known = [w in first or _russian(w, russian) for w in plain]
         if not any(known):
-            person = len(words) == 2 and match.start() > 0 and not any(w.isupper() for w in words)
-            if person and _ONE.search(text):
-                yield match.span()
+            person = len(words) == 2 and start > 0 and not any(w.isupper() for w in words)
+            if person and _ONE.search(text) and not payer:
+                yield start, match.end()
             continue
         # A known first name that only opens a question needs a known last name beside it.
         others = [w in last or w in first for w, k in zip(plain, known, strict=True) if not k]
-        inside = match.start() > 0 or any(known[1:])
+        inside = not payer and (start > 0 or any(known[1:]))
         if not others or any(others) or (inside and not all(word.isupper() for word in words)):
-            yield match.span()
+            yield start, match.end()
     yield from _by_script(text)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.decide import settings, without_setting, years
-from assistant.passage import LEAD, Span, sentences_of
-from assistant.reader import Part, Reader, Reading, title_of
+from assistant.passage import LEAD, QUESTION, Span, sentences_of
+from assistant.reader import Part, Reader, title_of
 from assistant.retrieve import Passage, Query
 from ingest.codes import code_names, contains, covers
 from ingest.library import Library
@@ -38,7 +38,7 @@ class Evidence:
     start: int
     end: int
     text: str
-    around: str  # the sentence with its list's lead, its headings and whose guidance it is
+    around: str  # the sentence with its list's lead or question, headings, whose guidance it is
     on_codes: frozenset[str]  # codes of the question that the sentence itself names
     features: dict[str, float]
     score: float  # by which sentences are put in order, the steps as of logits
@@ -58,6 +58,7 @@ class _Sentence:
     group: tuple[Span, ...]
     text: str
     around: str
+    question: str = ""  # of the document's own, that it answers
 
 
 def read(
@@ -93,14 +94,21 @@ def read(
             body = text[start:end]
             lead = _lead(text, group, start)
             around = "\n".join((body, *lead, *chunk.section.heading, about))
-            sentences[-1].append(_Sentence(passage, (start, end), group, body, around))
+            question = "".join(lead) if QUESTION.search("".join(lead)) else ""
+            sentences[-1].append(_Sentence(passage, (start, end), group, body, around, question))
     evidence = []
     for of_passage, part in zip(sentences, parts, strict=True):
         asked = _as_read(query, of_passage[0].passage)
         reading = reader.read(asked, part)
-        for number, sentence in enumerate(of_passage):
+        score_of = dict(zip((s.span for s in of_passage), reading.sentences, strict=True))
+        for sentence in of_passage:
+            if QUESTION.search(sentence.text):
+                continue  # a question of the document's is answered by what follows it
             names = strange.get(sentence.passage.chunk.revision.sha, ())
-            evidence.append(_weigh(query, sentence, reading, number, names))
+            score = score_of[sentence.span]
+            if sentence.question:
+                score = max(score, score_of.get(sentence.group[0], score))
+            evidence.append(_weigh(query, sentence, score, reading.answers, names))
     best: dict[Place, Evidence] = {}
     for item in sorted(evidence, key=lambda e: -e.score):
         best.setdefault(item.place, item)
@@ -128,22 +136,26 @@ def _as_read(query: Query, passage: Passage) -> str:
 
 
 def _lead(text: str, group: tuple[Span, ...], start: int) -> list[str]:
-    """Return the sentence that leads the list of which the sentence at `start` is an item."""
+    """Return what leads the list of which the sentence at `start` is an item, or the question."""
     if not group or group[0][0] == start:
         return []
     lead = text[group[0][0] : group[0][1]]
-    return [lead] if LEAD.search(lead) else []
+    return [lead] if LEAD.search(lead) or QUESTION.search(lead) else []
 
 
 def _weigh(
-    query: Query, sentence: _Sentence, reading: Reading, number: int, strange: Sequence[str]
+    query: Query, sentence: _Sentence, score: float, answers: float, strange: Sequence[str]
 ) -> Evidence:
-    """Weigh one sentence for a question; `strange` are names that its revision does not know."""
+    """Weigh one sentence for a question; `strange` are names that its revision does not know.
+
+    `score` and `answers` are the reader's, of the sentence and of its passage.
+    """
     body, passage = sentence.text, sentence.passage
-    named = frozenset(c for c in query.codes if covers(code_names(body), c))
+    said = f"{sentence.question}\n{body}"
+    named = frozenset(c for c in query.codes if covers(code_names(said), c))
     features = {
-        "sentence": reading.sentences[number],
-        "reader": reading.sentences[number] + reading.answers,
+        "sentence": score,
+        "reader": score + answers,
         "found": min(1.0, passage.score),
         "cosine": max(0.0, ((passage.cosine or 0.0) - _LEAST_COSINE) * 5),
         "named": len(named) / len(query.codes) if query.codes else 0.0,

@@ -15,7 +15,7 @@ _PATIENT = [
     re.compile(pattern, re.I)
     for pattern in (
         # A patient of the asker's own.
-        r"\b(?:my|our) (?:own )?(?:\w+ ){0,2}patients?\b(?!['’]?s? (?:guide|manual|polic))",
+        r"\b(?:my|our) (?:own )?(?:\w+ ){0,2}patient\b(?!['’]?s? (?:guide|manual|polic))",
         r"\bmy (?:mother|father|wife|husband|son|daughter|brother|sister|parent|child)\b",
         r"\b(?:mi (?:madre|padre|esposa|esposo|hij[oa])|meine[mnrs]? (?:mutter|vater|frau|mann)|"
         r"ma (?:m[èe]re|femme)|mon (?:p[èe]re|mari))\b|我(?:妈妈?|母亲|爸爸?|父亲|妻子|丈夫)",
@@ -41,7 +41,6 @@ _PATIENT = [
         r"\bdid (?:dr|doctor)\.? \w+",
         r"\b(?:yesterday|today|last (?:week|night|month|monday|tuesday|wednesday|thursday|friday)|"
         r"this morning)['’]?s? (?:patient|infusion|visit|encounter|note|claim)\b",
-        r"\b\d{1,3}[- ]year[- ]old\b",
         r"\b(?:i|we) (?:just )?(?:saw|treated|billed|infused|admitted|started|gave|have) (?:a|an|the) "
         r"(?:\w+ ){0,3}(?:patient|man|woman|gentleman|lady|infusion)\b",
         r"\b(?:should|can|could|may|do) (?:i|we) (?:bill|code|charge|appeal|submit) (?:for )?(?:her|him)\b",

@@ -4,65 +4,79 @@
         evals/sets/{corpus,former-blind}.jsonl evals/sets/practice-{diagnostics,infusion}.jsonl
 
 Each line holds "question" and "reason" ("ok" or a reason of the answer's); of question sets those
-are taken that are not to be declined, and of evals/reader 2,000 questions on documents that the
-reader is trained on. Prints what each threshold does on evals/triage/choose.jsonl, which takes no
-part in the fit: how many of each reason the model declines of those that the rules let pass.
+are taken that are not to be declined, and of evals/reader all questions on documents that the
+reader is trained on. Prints what each threshold does on evals/triage/choose.jsonl and four question
+sets, which take no part in the fit: how many of each reason the model declines of those that the
+rules let pass, "ok" being those told wrongly; and the same of conversations, all to be answered.
 """
 
 import json
-import random
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.classify import WEIGHTS
+from assistant.follow_up import stand_alone
 from assistant.steering import asked
 from assistant.triage import triage
-from evals.guidance_data import FOLDER, split_of
+from evals.guidance_data import questions
 from ingest.encoder import load_encoder
 from ingest.settings import IngestSettings
 
-CHOOSE = Path(__file__).with_name("triage") / "choose.jsonl"
-# Of 30, 100, 300, 1000 and of 0, 1000, 2000, all: what finds most of choose.jsonl where one in
-# fifty of the reader's other questions is told wrongly.
-_C, _OF_READER = 30.0, 2000
-_SEED = 20261124
+HERE = Path(__file__).parent
+CHOOSE = [HERE / "triage" / "choose.jsonl"]
+CHOOSE += [
+    HERE / "sets" / f"practice-{name}.jsonl" for name in ("billing", "codes", "desk", "rules")
+]
+TALKS = [HERE / "sets" / f"practice-follow-ups{part}.jsonl" for part in ("", "-2")]
+# Of 10, 30, 100, 300: what finds most of choose.jsonl where one in a hundred is told wrongly.
+_C = 10.0
+
+
+def read_rows(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """Return the rows of files, but for what a question set expects to be declined."""
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines()]
+    return [row for row in map(json.loads, lines) if row.get("expect") != "declined"]
 
 
 def main(*paths: str) -> None:
     """Fit on the lines of the files and write the weights beside assistant/classify.py."""
-    lines = [line for path in paths for line in Path(path).read_text("utf-8").splitlines()]
-    rows = [json.loads(line) for line in lines if line.strip()]
-    rows = [row for row in rows if row.get("expect") != "declined"]
-    lines = [
-        line
-        for path in sorted(FOLDER.glob("*/questions.jsonl"))
-        for line in path.read_text("utf-8").splitlines()
-        if split_of(json.loads(line)["document"]) == "train"
-    ]
-    rows += map(json.loads, random.Random(_SEED).sample(lines, _OF_READER))
+    rows = read_rows([Path(path) for path in paths]) + [item for _, item in questions("train")]
     encoder = load_encoder(IngestSettings())
     x = encoder.encode([row["question"] for row in rows], encoder.query_prompt)
     y = np.array([row.get("reason", "ok") for row in rows])
     model = LogisticRegression(C=_C, max_iter=5000)
     model.fit(x, y)
     names = list(model.classes_)
-    rows = [json.loads(line) for line in CHOOSE.read_text("utf-8").splitlines()]
-    rows = [row for row in rows if triage(row["question"]) is None]
-    vectors = encoder.encode([asked(row["question"]) for row in rows], encoder.query_prompt)
-    shares = model.predict_proba(vectors)
+    rows = [row for row in read_rows(CHOOSE) if triage(row["question"]) is None]
+    shares = model.predict_proba(
+        encoder.encode([asked(row["question"]) for row in rows], encoder.query_prompt)
+    )
     declined = 1 - shares[:, names.index("ok")]
     personal = np.array(names)[shares.argmax(axis=1)] == "personal_data"
-    print("let pass by rules:", dict(Counter(row["reason"] for row in rows)))
+    reasons = [row.get("reason", "ok") for row in rows]
+    print("let pass by rules:", dict(Counter(reasons)))
+    talks = read_rows(TALKS)
+    texts = [text for t in talks for text in (t["question"], _alone(t))]
+    pairs = (
+        1 - model.predict_proba(encoder.encode(texts, encoder.query_prompt))[:, names.index("ok")]
+    )
+    in_talk = pairs.reshape(-1, 2).min(axis=1)
     for least in np.arange(0.1, 0.95, 0.05):
-        told = Counter(r["reason"] for r, d in zip(rows, declined >= least, strict=True) if d)
+        told = Counter(r for r, d in zip(reasons, declined >= least, strict=True) if d)
         of_data = Counter(
-            r["reason"] for r, d in zip(rows, (declined >= least) & personal, strict=True) if d
+            r for r, d in zip(reasons, (declined >= least) & personal, strict=True) if d
         )
-        print(f"from {least:.2f}: {dict(told)}, as personal data {dict(of_data)}")
+        wrongly = int((in_talk >= least).sum())
+        print(
+            f"from {least:.2f}: {dict(told)}, as personal data {dict(of_data)}; "
+            f"{wrongly} of {len(talks)} conversations"
+        )
     np.savez(
         WEIGHTS,
         encoder=encoder.identity,
@@ -70,6 +84,10 @@ def main(*paths: str) -> None:
         slopes=model.coef_.astype(np.float32),
         starts=model.intercept_.astype(np.float32),
     )
+
+
+def _alone(row: dict[str, Any]) -> str:
+    return stand_alone(asked(row["question"]), row["history"])
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Gather the questions on invented guidance that the reader is trained, tuned and measured on.
 
-`evals/reader` holds a folder a field: documents, and questions.jsonl with a row a question: its
-document, `answer` (a span of it) or null, and then `near`, a span of what only seems to answer.
-Of each field the last documents are kept for tuning and measuring. Passages are chunks as the
-library makes them, with their sentences as the assistant parts them.
+`evals/reader` holds a folder a field: documents, and questions.jsonl (in some fields pairs.jsonl
+too, questions that differ in a word or two) with a row a question: its document, `answer` (a span
+of it) or null, and then `near`, a span of what only seems to answer. Of each field the last
+documents are kept for tuning and measuring. Passages are chunks as the library makes them, with
+their sentences as the assistant parts them.
 """
 
 import json
@@ -42,14 +43,18 @@ def split_of(document: str) -> Split:
     return "tune" if number in _TUNE else "test" if number in _TEST else "train"
 
 
-def guidance(split: Split, encoder: Encoder, folder: Path = FOLDER) -> list[Row]:
-    """Return the rows of a split: each question with its passage, and with others near it."""
-    rows: list[Row] = []
-    for field in sorted(p for p in folder.iterdir() if (p / "questions.jsonl").exists()):
-        for item in map(json.loads, (field / "questions.jsonl").read_text("utf-8").splitlines()):
+def questions(split: Split, files: str = "*/*.jsonl") -> Iterator[tuple[Path, dict[str, str]]]:
+    """Yield the folder and the row of each question of a split, from the files of a pattern."""
+    for path in sorted(FOLDER.glob(files)):
+        for item in map(json.loads, path.read_text("utf-8").splitlines()):
             if split_of(item["document"]) == split:
-                rows += _rows(item, field, encoder)
-    return rows
+                yield path.parent, item
+
+
+def guidance(split: Split, encoder: Encoder, files: str = "*/*.jsonl") -> list[Row]:
+    """Return the rows of a split: each question with its passage, and with others near it."""
+    found = questions(split, files)
+    return [row for field, item in found for row in _rows(item, field, encoder)]
 
 
 def _rows(item: dict[str, str], field: Path, encoder: Encoder) -> Iterator[Row]:

@@ -2,17 +2,20 @@
 
     python -m evals.train_reader train DATA OUT [STEPS]         general questions
     python -m evals.train_reader train DATA OUT STEPS FROM      ... then guidance, near-misses
-    python -m evals.train_reader train DATA OUT STEPS FROM own  ... at last these alone, slower
+    python -m evals.train_reader train DATA OUT STEPS FROM own  ... then these alone, slower
+    python -m evals.train_reader train DATA OUT STEPS FROM new  ... at last what was written last
     python -m evals.train_reader export OUT/reader.pt assistant/weights/reader.onnx
 
 The backbone is the encoder's own, multilingual-e5-small (MIT); its word embeddings and lower
 layers stay as they are, so that the reader shares them with the encoder. Question and passage go
 in together. Three heads read the last layer: one score a sentence, one for the passage as a whole
 (the first token), and the span, with the first token as the null answer; the span only helps the
-others to learn. Trained in bfloat16 on the CPU; a checkpoint every 400 steps.
+others to learn. FROM is a checkpoint or the shipped reader.onnx, whose 8 bits are near enough to go
+on from. Trained on the CPU, in bfloat16 where it has that; a checkpoint every 400 steps.
 """
 
 import random
+import re
 import sys
 import time
 from collections import defaultdict
@@ -23,6 +26,7 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
+import onnx
 import torch
 from sklearn.metrics import roc_auc_score
 from torch import nn
@@ -42,7 +46,11 @@ BATCH = 16
 STEPS = 2600
 RATE, HEAD_RATE = 6e-5, 5e-4
 SEED = 20261124
-NEAR_MISSES = Path(__file__).with_name("reader") / "near-misses.jsonl"
+OWN = Path(__file__).with_name("reader")
+NEAR_MISSES = ("near-misses.jsonl", "near-misses-2.jsonl")
+# What was written last, of the guidance; the last stage goes over it and _AGAIN rows of the rest.
+_LAST = ("sheets/*.jsonl", "formal/*.jsonl", "faqs/*.jsonl", "limits/*.jsonl", "*/pairs.jsonl")
+_AGAIN = 3000
 # Sets of the first stage that the second goes over again whole, since people wrote their
 # near-misses, and rows of the others.
 _WRITTEN = ("squad2", "xquad")
@@ -85,6 +93,37 @@ class Model(nn.Module):
         hidden = self.backbone(input_ids=ids, attention_mask=mask).last_hidden_state
         sentences = self.sentence(torch.bmm(places.to(hidden.dtype), hidden)).squeeze(-1)
         return sentences, self.passage(hidden[:, 0]).squeeze(-1), self.span(hidden)
+
+
+def _fast() -> Any:
+    """Return a context in which matrices are multiplied in bfloat16, where the CPU can."""
+    can: bool = torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=can)
+
+
+def read_state(path: Path) -> dict[str, Any]:
+    """Return a model's state from a checkpoint, or from a reader.onnx its weights of 8 bits."""
+    if path.suffix != ".onnx":
+        state: dict[str, Any] = torch.load(path, weights_only=True)
+        return state
+    graph = onnx.load(path).graph
+    held = {item.name: onnx.numpy_helper.to_array(item) for item in graph.initializer}
+    own = Model().state_dict()
+    state = {
+        key: torch.tensor(value)
+        for name, value in held.items()
+        if (key := name.removeprefix("model.")) in own and "embeddings" not in key
+    }
+    for node in graph.node:
+        weights = node.input[1] if node.op_type in ("MatMul", "MatMulInteger") else ""
+        if weights in held:
+            name = weights.removesuffix("_quantized")
+            matrix = held[weights].astype(np.float32)
+            if name != weights:
+                matrix = (matrix - held[f"{name}_zero_point"]) * held[f"{name}_scale"]
+            place = re.sub(r"(?:/Gemm)?(?:_|/)MatMul(?:_quant)?$", "", node.name.strip("/"))
+            state[place.replace("/", ".") + ".weight"] = torch.tensor(matrix.T.copy())
+    return state
 
 
 def make_example(tokenizer: Any, row: Row, rng: random.Random) -> Example | None:
@@ -160,7 +199,7 @@ def loss_of(model: Model, data: dict[str, Any]) -> Any:
 
     Of two questions on one passage the one that it answers is to score higher.
     """
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with _fast():
         scored = model(data["ids"], data["mask"], data["places"])
     sentences, passage, span = (logits.float() for logits in scored)
     answered = (data["span"][:, 0] > 0).float()
@@ -194,7 +233,7 @@ def look(model: Model, examples: Sequence[Example]) -> str:
         for at in range(0, len(examples), BATCH):
             batch = examples[at : at + BATCH]
             data = collate(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with _fast():
                 sentences, passage, _ = model(data["ids"], data["mask"], data["places"])
             sentences = sentences.float().masked_fill(data["real"] == 0, -1e4)
             for example, scores, score in zip(batch, sentences, passage.float(), strict=True):
@@ -227,7 +266,7 @@ class _Exported(nn.Module):
 def export(state: str, target: str) -> None:
     """Write the quantised reader from a saved state."""
     model = Model()
-    model.load_state_dict(torch.load(state, weights_only=True), strict=False)
+    model.load_state_dict(read_state(Path(state)), strict=False)
     model.backbone.set_attn_implementation("eager")
     model.eval()
     inputs = e5.word_inputs(e5.read_package().config)
@@ -236,20 +275,29 @@ def export(state: str, target: str) -> None:
     e5.export_quantised(_Exported(model), inputs, ["sentences", "passage"], Path(target))
 
 
-def _refining_rows(folder: Path, rng: random.Random, own_alone: bool) -> list[Row]:
+def _refining_rows(folder: Path, rng: random.Random, only: str) -> list[Row]:
     """Return what the reader is refined on, the questions of a passage one after the other.
 
-    `own_alone` leaves out what was not written for it.
+    `only` "own" leaves out what was not written for it; "new" takes what was written last whole,
+    and of the rest, the data that people wrote first, `_AGAIN` rows each.
     """
-    own = guidance("train", load_encoder(IngestSettings()))
+    encoder = load_encoder(IngestSettings())
+    own = guidance("train", encoder)
     # Questions with an answer twice as often: each also has a passage without it.
-    answered = [row for row in own if row.start >= 0]
-    near = reader_data.written_near_misses(folder, NEAR_MISSES)
-    general = [] if own_alone else reader_data.training_rows(folder, SEED + 1)
+    own += [row for row in own if row.start >= 0]
+    near = [reader_data.written_near_misses(folder, OWN / name) for name in NEAR_MISSES]
+    general = [] if only == "own" else reader_data.training_rows(folder, SEED + 1)
     written = [row for row in general if row.source in _WRITTEN]
     rest = [row for row in general if row.source not in _WRITTEN][:_GENERAL]
+    if only == "new":
+        last = [row for files in _LAST for row in guidance("train", encoder, files)]
+        last += [row for row in last if row.start >= 0]
+        again = [rng.sample(rows, _AGAIN) for rows in ([*near[0], *own], written)]
+        rows = [*near[1], *last, *again[0], *again[1]]
+    else:
+        rows = [*own, *near[0], *near[1], *written, *rest]
     by_passage: dict[str, list[Row]] = defaultdict(list)
-    for row in [*own, *answered, *near, *written, *rest]:
+    for row in rows:
         by_passage[row.passage].append(row)
     groups = list(by_passage.values())
     rng.shuffle(groups)
@@ -260,16 +308,12 @@ def train(
     data: str, out: str, steps: int = STEPS, start: str | None = None, only: str = ""
 ) -> None:
     """Train and save the reader's state, going on from the state in the file `start`."""
-    own_alone = only == "own"
     torch.manual_seed(SEED)
-    rng = random.Random(SEED + bool(start) + own_alone)
+    rng = random.Random(SEED + bool(start) + len(only))
     folder, target = Path(data), Path(out)
     target.mkdir(parents=True, exist_ok=True)
     tokenizer = e5.make_tokenizer(e5.read_package())
-    if start:
-        rows = _refining_rows(folder, rng, own_alone)
-    else:
-        rows = reader_data.training_rows(folder, SEED)
+    rows = _refining_rows(folder, rng, only) if start else reader_data.training_rows(folder, SEED)
     rows = (rows * -(-steps * BATCH // len(rows)))[: steps * BATCH + 2000]
     made = [e for row in rows if (e := make_example(tokenizer, row, rng))][: steps * BATCH]
     tuning = {
@@ -295,11 +339,11 @@ def train(
         batches += group
     model = Model()
     if start:
-        model.load_state_dict(torch.load(start, weights_only=True), strict=False)
+        model.load_state_dict(read_state(Path(start)), strict=False)
     set_training(model)
     heads = [p for part in (model.sentence, model.passage, model.span) for p in part.parameters()]
     upper = [p for p in model.backbone.parameters() if p.requires_grad]
-    pace = 0.5 if own_alone else 1.0
+    pace = {"": 1.0, "own": 0.5, "new": 0.75}[only]
     optimizer = torch.optim.AdamW(
         [{"params": upper, "lr": RATE * pace}, {"params": heads, "lr": HEAD_RATE * pace}],
         weight_decay=0.01,
