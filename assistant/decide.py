@@ -236,9 +236,7 @@ def probability(chosen: "Sequence[Evidence]", query: Query) -> float:
 
     The row of a table that names a code answers what that code stands for.
     """
-    if asks_for_meaning(query) and any(
-        e.on_codes and e.passage.chunk.section.row is not None for e in chosen
-    ):
+    if asks_for_meaning(query) and any(e.on_codes and e.is_row for e in chosen):
         return 1.0
     return max(e.probability for e in chosen)
 
@@ -247,5 +245,5 @@ def asks_for_meaning(query: Query) -> bool:
     """Tell whether a question asks what its codes stand for, and nothing else."""
     others = {t for t in query.weights if not any(c.isdigit() for c in t)}
     return bool(query.codes and MEANING.search(query.text)) and others <= set(
-        words("stand mean meaning describe description definition code", "en")
+        words("stand mean meaning describe description definition code use cover hcpcs cpt", "en")
     )

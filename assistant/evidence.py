@@ -17,7 +17,7 @@ from assistant.reader import load_reader
 from assistant.retrieve import Passage, Query, make_query, retrieve
 from assistant.settings import AssistantSettings
 from assistant.steering import instructs
-from ingest.codes import covers
+from ingest.codes import code_names, covers
 from ingest.library import Library
 
 _FOR_PARTS = 3  # passages read again for each of several questions in one
@@ -130,7 +130,12 @@ def find_evidence(
 
 
 def is_on(evidence: Evidence, code: str) -> bool:
-    """Tell whether a sentence's passage is on a code: by name, range, heading or subject."""
+    """Tell whether a sentence's passage is on a code: by name, range, heading or subject.
+
+    A row of a table that names codes is on these alone.
+    """
+    if evidence.is_row and (named := code_names(evidence.text)):
+        return covers(named, code)
     chunk = evidence.passage.chunk
     return covers((*chunk.codes, *chunk.inherited), code)
 

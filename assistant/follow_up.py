@@ -42,6 +42,12 @@ _POINTS = re.compile(
     r"[这那它其]|两者|同样|相同|그것|이것|그게|이게|거기|같은|둘 다",
     re.IGNORECASE,
 )
+# With what? With what was spoken of.
+_TOGETHER = re.compile(
+    r"\b(?:together|along|alongside|at the same time|on the same day|juntos?|juntas?|ensemble|zusammen|"
+    r"вместе|одновременно|sabay|magkasama|cùng (?:lúc|ngày|nhau))\b|一起|同时|같이|함께|معًا|معا\b",
+    re.IGNORECASE,
+)
 _FEW, _SOME = 2, 4  # telling words of a question that may lean on others; of one that opens so
 _TELLING = 5  # letters from which a word of another language than English is counted
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -73,6 +79,8 @@ def leans(question: str) -> bool:
         return False  # "what is E0781?"
     if _OPENS.search(question) or _ENDS.search(question):
         return said <= _SOME
+    if len(codes) == 1 and _TOGETHER.search(question):
+        return True  # "can 96522 be billed together?"
     if codes and said:
         return False
     if _POINTS.search(question) and not codes:
@@ -98,8 +106,8 @@ def _telling_words(text: str) -> int:
 def _joined(question: str, context: str) -> str:
     if not context or not leans(question):
         return question
-    codes, years = bool(find_codes(question)), bool(YEAR.search(question))
-    kept = _without(context, codes, years)
+    codes = bool(find_codes(question)) and not _TOGETHER.search(question)
+    kept = _without(context, codes, bool(YEAR.search(question)))
     kept = re.sub(r"[?？¿;；!]+", " ", kept)
     return " ".join(f"{question.strip().rstrip('?？')} {kept}".split())
 

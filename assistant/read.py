@@ -44,6 +44,7 @@ class Evidence:
     score: float  # by which sentences are put in order, the steps as of logits
     probability: float  # that it answers
     group: tuple[Span, ...]  # the sentences of the list it belongs to, its lead first
+    is_row: bool = False  # of a table
 
     @property
     def place(self) -> Place:
@@ -58,7 +59,8 @@ class _Sentence:
     group: tuple[Span, ...]
     text: str
     around: str
-    question: str = ""  # of the document's own, that it answers
+    question: str  # of the document's own, that it answers
+    is_row: bool
 
 
 def read(
@@ -89,13 +91,16 @@ def read(
         parts.append(Part(title_of(details.title, chunk.section.heading), chunk.text, spans))
         whose = (details.title, details.payer, details.publisher)
         about = "\n".join(part for part in whose if part)
+        rows = {block.start for block in blocks if block.kind == "row"}
         sentences.append([])
         for (start, end), group in found:
             body = text[start:end]
             lead = _lead(text, group, start)
             around = "\n".join((body, *lead, *chunk.section.heading, about))
             question = "".join(lead) if QUESTION.search("".join(lead)) else ""
-            sentences[-1].append(_Sentence(passage, (start, end), group, body, around, question))
+            sentences[-1].append(
+                _Sentence(passage, (start, end), group, body, around, question, start in rows)
+            )
     evidence = []
     for of_passage, part in zip(sentences, parts, strict=True):
         asked = _as_read(query, of_passage[0].passage)
@@ -168,7 +173,7 @@ def _weigh(
         passage, *sentence.span, body, sentence.around, named, features,
         sum(w * features[name] for name, w in ORDER.items()),
         1 / (1 + math.exp(-max(-50.0, min(50.0, z)))),
-        sentence.group,
+        sentence.group, sentence.is_row,
     )  # fmt: skip
 
 
