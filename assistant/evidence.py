@@ -12,6 +12,7 @@ from assistant.choose import choose
 from assistant.classify import are_orders
 from assistant.decide import Refusal
 from assistant.follow_up import stand_alone
+from assistant.meaning import speaks_of
 from assistant.read import Evidence, Place, read
 from assistant.reader import load_reader
 from assistant.retrieve import Passage, Query, make_query, retrieve
@@ -20,6 +21,8 @@ from assistant.steering import instructs
 from ingest.codes import code_names, covers
 from ingest.library import Library
 
+# Rules on what a sentence must hold to answer; the row that says what a code stands for need not.
+_OF_THE_KIND = ("kind_not_given", "amount_not_in_library")
 _FOR_PARTS = 3  # passages read again for each of several questions in one
 
 
@@ -98,7 +101,7 @@ def find_evidence(
         ),
     )
     reader = load_reader(library.settings)
-    evidence = read(library, reader, query, passages, strange)
+    evidence = whole = read(library, reader, query, passages, strange)
     for rule, keeps in rules:
         kept = [e for e in evidence if keeps(e)]
         refused |= {e.place: rule for e in evidence if e not in kept}
@@ -111,12 +114,13 @@ def find_evidence(
     if not evidence:
         return refuse("not_in_library")
     of_parts = [read(library, reader, part, passages[:_FOR_PARTS], strange) for part in query.parts]
-    chosen = _with_every_code(choose(evidence, query, of_parts), evidence, wanted)
+    rows = [e for e in whole if e.is_row and refused.get(e.place) in (None, *_OF_THE_KIND)]
+    chosen = _with_every_code(choose(evidence, query, of_parts), evidence, wanted, rows)
     orders = are_orders([e.text for e in chosen], library.encoder)
     for e, gives_orders in zip(chosen, orders, strict=True):
         if gives_orders or instructs(e.text):
             refused[e.place] = "instruction"
-    chosen = [e for e in chosen if e.place not in refused]
+    chosen = [e for e in chosen if refused.get(e.place) != "instruction"]
     if not chosen:
         return refuse("instruction")
     lacking = (*missing, *(c for c in wanted if not any(is_on(e, c) for e in chosen)))
@@ -130,6 +134,13 @@ def find_evidence(
 
 
 def is_on(evidence: Evidence, code: str) -> bool:
+    """Tell whether a sentence is on a code, by name or as its document calls what the code is."""
+    meaning = evidence.passage.meant.get(code)
+    spoken_of = meaning and speaks_of(evidence.around, meaning, evidence.passage.chunk.language)
+    return bool(spoken_of) or is_by_name_on(evidence, code)
+
+
+def is_by_name_on(evidence: Evidence, code: str) -> bool:
     """Tell whether a sentence's passage is on a code: by name, range, heading or subject.
 
     A row of a table that names codes is on these alone.
@@ -192,12 +203,21 @@ def _each_for_itself(query: Query, missing: Sequence[str]) -> bool:
 
 
 def _with_every_code(
-    chosen: list[Evidence], evidence: Sequence[Evidence], codes: Sequence[str]
+    chosen: list[Evidence],
+    evidence: Sequence[Evidence],
+    codes: Sequence[str],
+    rows: Sequence[Evidence],
 ) -> list[Evidence]:
-    """Add the best sentence on each code of the question that nothing chosen is on."""
+    """Add the best sentence on each code of the question that nothing chosen is on by name.
+
+    Where the answer speaks of a code in other words, the row of a table which gives them.
+    """
     for code in codes:
-        if not any(is_on(e, code) for e in chosen):
-            chosen += [e for e in evidence if is_on(e, code)][:1]
+        by_row = any(code in e.passage.meant and is_on(e, code) for e in chosen)
+        if by_row and not any(covers(code_names(e.text), code) for e in chosen):
+            chosen += [e for e in rows if covers(code_names(e.text), code)][:1]
+        elif not any(is_by_name_on(e, code) for e in chosen):
+            chosen += [e for e in evidence if is_by_name_on(e, code)][:1]
     return chosen
 
 

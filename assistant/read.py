@@ -9,6 +9,7 @@ from assistant.decide import settings, without_setting, years
 from assistant.passage import LEAD, QUESTION, Span, sentences_of
 from assistant.reader import Part, Reader, title_of
 from assistant.retrieve import Passage, Query
+from assistant.shorthand import write_out
 from ingest.codes import code_names, contains, covers
 from ingest.library import Library
 from ingest.records import Block
@@ -16,10 +17,10 @@ from ingest.records import Block
 # Fitted by evals/fit_reading.py on the sets developed on: the weights by which sentences are put in
 # order, and those of the probability that the best one answers, its intercept first.
 ORDER = {
-    "sentence": 0.453, "found": 3.353, "cosine": 3.522, "named": 1.415, "gives": 0.770,
+    "sentence": 0.456, "found": 3.821, "cosine": 4.089, "named": 1.289, "gives": 0.836,
 }  # fmt: skip
 ANSWERS = {
-    "": -1.869, "reader": 0.192, "cosine": 3.319, "acronym": -1.150, "foreign": 0.524,
+    "": -1.512, "reader": 0.194, "cosine": 3.032, "acronym": -0.963, "foreign": 0.309,
 }  # fmt: skip
 _LEAST_COSINE = 0.75  # of e5's vectors, whatever they are of
 _ASKS_CODE = re.compile(
@@ -123,9 +124,9 @@ def read(
 def _as_read(query: Query, passage: Passage) -> str:
     """Return the question as it is put to the reader on a passage.
 
-    Its codes as the passage names them, 96372 as 96360-96379; without a year or setting that the
-    passage does not speak of: whether the revision was in force in it, or is for it, is a rule's
-    to say.
+    Its codes as the passage names them, 96372 as 96360-96379, or calls them; without a year or
+    setting that the passage does not speak of, and without coders' shorthand: whether the revision was in force in it, or is for
+    it, is a rule's to say.
     """
     text = query.text if settings(passage.chunk.text) else without_setting(query.text)
     for year in years(text):
@@ -133,11 +134,16 @@ def _as_read(query: Query, passage: Passage) -> str:
             text = re.sub(
                 rf"(?:\b(?:in|for|during|since|en|im Jahr|im|em|năm|noong)\s)?\b{year}\b", "", text
             )
+    chunk = passage.chunk
+    shown = "\n".join((chunk.text, title_of(chunk.revision.details.title, chunk.section.heading)))
     for code in query.codes:
-        named = (*passage.chunk.codes, *passage.chunk.inherited)
-        if code not in named and (held := next((n for n in named if contains(n, code)), None)):
+        named = code_names(shown)
+        held = next((n for n in named if contains(n, code)), None)
+        if not held and code in passage.meant:
+            held = passage.meant[code].phrase
+        if held and code not in named:
             text = re.sub(rf"\b{re.escape(code.removeprefix('modifier '))}\b", held, text)
-    return text
+    return write_out(text) if query.language == "en" else text
 
 
 def _lead(text: str, group: tuple[Span, ...], start: int) -> list[str]:

@@ -2,13 +2,14 @@
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from assistant.answer import Question
 from assistant.glossary import gloss
+from assistant.meaning import Meaning, meanings, speaks_of
 from assistant.settings import AssistantSettings
 from ingest.codes import code_names, covers
 from ingest.encoder import Vectors
@@ -23,6 +24,8 @@ _GIST = 0.5  # weight of the glossary's words in the vector of such a question
 _CODE_NAMED = 0.5  # for each code of the question that the chunk names
 _PART_PASSAGES = 2
 _CODE_INHERITED = 0.35  # ... that its headings or its document's subject name
+_CODE_MEANT = 0.35  # ... of which it speaks in the words that its document has for it
+_DEFINING = 20  # chunks that name a code in which its meaning is looked for
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Passage:
     cosine: float | None
     bm25: float
     codes: tuple[str, ...]  # of the question, that the chunk is about
+    meant: Mapping[str, Meaning] = field(default_factory=dict)  # ... that it has in other words
 
 
 @dataclass(frozen=True)
@@ -169,11 +173,14 @@ def _retrieve(
     bm25 = dict(library.search_words(query.rarity, count, without))
     on_code = [library.search_codes(code, without) for code in query.codes]
     candidates = set(cosine) | set(bm25)
+    meant: dict[int, dict[str, Meaning]] = {}
     if any(on_code):
         wanted = {i for ids in on_code for i in ids}
+        naming = {i for ids in on_code for i, own in ids.items() if own}
+        meant = _meant(library, query, on_code, candidates - naming)
         if not candidates & wanted or len(wanted) <= count:
             candidates |= wanted
-        candidates &= wanted
+        candidates &= wanted | meant.keys()
     share = _WORDS_SHARE * query.known
     best_bm25 = max(bm25.values(), default=0.0) or 1.0
     low, high = min(cosine.values(), default=0.0), max(cosine.values(), default=1.0)
@@ -185,9 +192,15 @@ def _retrieve(
         for ids in on_code:
             if number in ids:
                 score += _CODE_NAMED if ids[number] else _CODE_INHERITED
+        if not any(number in ids for ids in on_code):
+            score += _CODE_MEANT * len(meant.get(number, ()))
         scored.append((score, number))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     order = [number for _, number in scored[:most]]
+    for code, ids in zip(query.codes, on_code, strict=True):
+        # What speaks of a code in other words says nothing without the row that gives them.
+        if any(code in meant.get(n, ()) for n in order) and not any(ids.get(n) for n in order):
+            order += [n for _, n in scored if ids.get(n)][:1]
     score_of = {number: score for score, number in scored}
     return [
         Passage(
@@ -196,6 +209,29 @@ def _retrieve(
             cosine.get(chunk.id),
             bm25.get(chunk.id, 0.0),
             tuple(c for c in query.codes if covers((*chunk.codes, *chunk.inherited), c)),
+            meant.get(chunk.id, {}),
         )
         for chunk in library.chunks(order)
     ]
+
+
+def _meant(
+    library: Library, query: Query, on_code: Sequence[Mapping[int, bool]], candidates: set[int]
+) -> dict[int, dict[str, Meaning]]:
+    """Return which candidates speak of a code of the query as a row of their document calls it."""
+    found: dict[int, dict[str, Meaning]] = {}
+    chunks: list[StoredChunk] = []
+    for code, ids in zip(query.codes, on_code, strict=True):
+        naming = sorted(number for number, own in ids.items() if own)[:_DEFINING]
+        given = meanings(library.encoder, code, library.chunks(naming))
+        if given and not chunks:
+            chunks = library.chunks(sorted(candidates))
+        for chunk in chunks if given else ():
+            meaning = given.get(chunk.revision_number)
+            if meaning and speaks_of(_about(chunk), meaning, chunk.language):
+                found.setdefault(chunk.id, {})[code] = meaning
+    return found
+
+
+def _about(chunk: StoredChunk) -> str:
+    return "\n".join((*chunk.section.heading, chunk.text))

@@ -137,6 +137,61 @@ def test_of_two_codes_each_is_evidenced_or_named(ask: Ask) -> None:
     assert "20610" in one.text
 
 
+IMAGING = """# Imaging at Tarn Lake
+
+## Codes
+
+| Code | Study | Authorization |
+| --- | --- | --- |
+| 72148 | Lumbar MRI without contrast | Required |
+| 77063 | Screening tomosynthesis, add-on | Not required |
+
+## Rules
+
+Lumbar MRI is covered after six weeks of conservative care in the last three months.
+Tomosynthesis without a base mammogram on the same day is denied.
+"""
+
+
+def test_a_document_speaks_of_a_code_as_its_table_calls_it(
+    library: Library, tmp_path: Path
+) -> None:
+    ask = _library(library, tmp_path, imaging=IMAGING)
+    answer = ask(Question(text="Can 77063 go out alone, without a base mammogram?"))
+    quotes = " ".join(c.quote for c in answer.citations)
+    assert "is denied" in quotes
+    assert "77063" in quotes, "the row that says what the code is"
+    assert "MRI" not in quotes
+
+
+def test_a_row_is_on_the_codes_that_it_names(library: Library, tmp_path: Path) -> None:
+    answer = _library(library, tmp_path, imaging=IMAGING)(Question(text="What is 72148 used for?"))
+    assert "Lumbar MRI" in answer.text
+    assert "77063" not in answer.text
+
+
+FAQ = """# Chemotherapy at Larkspur
+
+## FAQ
+
+**Can two bags of one drug be billed as two drugs?**
+No. Add the minutes and treat them as one infusion of that drug.
+
+**Does an infusion that crosses midnight become two encounters?**
+No. Report it on the date it began.
+"""
+
+
+def test_a_question_of_the_document_is_answered_by_what_follows_it(
+    library: Library, tmp_path: Path
+) -> None:
+    ask = _library(library, tmp_path, faq=FAQ)
+    answer = ask(Question(text="Infusion crosses midnight, is that two encounters?"))
+    question = "Does an infusion that crosses midnight become two encounters?"
+    shown = [s.text for s in answer.sentences]
+    assert shown[shown.index(question) + 1] == "No. Report it on the date it began."
+
+
 def test_a_number_that_the_quote_does_not_hold_is_named() -> None:
     quote = "Codes 96521-96523 are for 2 refills within 30 days from 1 January 2025."
     assert not unsupported("Code 96522 is for 2 refills within 30 days.", quote)
