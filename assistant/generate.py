@@ -48,6 +48,7 @@ _WHY = {
     "instruction": "it gives orders instead of saying what a source says",
     "facts": "its source does not hold {lacking}",
     "names": "its source does not name {lacking}",
+    "condition": "it leaves out the condition that its source sets ({lacking})",
     "force": "what it denies, demands, allows or limits is not what its source does ({lacking})",
     "mixed": "it mixes what several sentences say ({lacking})",
     "elsewhere": "its source does not say this",

@@ -124,9 +124,9 @@ def read(
 def _as_read(query: Query, passage: Passage) -> str:
     """Return the question as it is put to the reader on a passage.
 
-    Its codes as the passage names them, 96372 as 96360-96379, or calls them; without a year or
-    setting that the passage does not speak of, and without coders' shorthand: whether the revision was in force in it, or is for
-    it, is a rule's to say.
+    Its codes as the passage names them, 96372 as 96360-96379, or calls them; its shorthand written
+    out; without a year or setting that the passage does not speak of: whether the revision was in
+    force in it, or is for it, is a rule's to say.
     """
     text = query.text if settings(passage.chunk.text) else without_setting(query.text)
     for year in years(text):

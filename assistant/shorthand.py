@@ -10,18 +10,17 @@ _WORDS = (
     "pos place of service, appt visit, eval evaluation, re-eval re-evaluation, meds medications, "
     "med medication, inj injection, inf infusion, mammo mammogram, echo echocardiogram, "
     "peds pediatric, kid child, kids children, vax vaccine, vaxx vaccine, anes anesthesia, "
-    "phleb phlebotomist, rehab rehabilitation, reimb reimbursement, dup duplicate, elig eligibility, "
-    "hosp hospital, outpt outpatient, inpt inpatient, obs observation, hr hour, hrs hours, "
+    "phleb phlebotomist, rehab rehabilitation, reimb reimbursement, dup duplicate, "
+    "elig eligibility, hosp hospital, outpt outpatient, inpt inpatient, obs observation, "
+    "hr hour, hrs hours, "
     "min minutes, mins minutes, yr year, yrs years, wk week, wks weeks, mo month, mos months, "
     "w/ with, w/o without, b/c because, btwn between, reqd required, incl including, "
     "ortho orthopedic, onc oncology, derm dermatology, ophtho ophthalmologist, cardio cardiology"
 )
-_FULL = {
-    short: full
-    for short, _, full in (entry.partition(" ") for entry in _WORDS.split(", "))
-}
+_FULL = {short: full for short, _, full in (entry.partition(" ") for entry in _WORDS.split(", "))}
+# "PT" in capitals is physical therapy.
 _SHORT = re.compile(
-    rf"(?<![\w/-])(?:{'|'.join(map(re.escape, sorted(_FULL, key=len, reverse=True)))})(?![\w/-])",
+    rf"(?<![\w/-])(?!(?-i:PT))(?:{'|'.join(map(re.escape, sorted(_FULL, key=len, reverse=True)))})(?![\w/-])",
     re.IGNORECASE,
 )
 

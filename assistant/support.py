@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from assistant.condition import conditions, sets_condition
 from assistant.decide import names, unknown_names
 from assistant.force import changed
 from assistant.messages import Language
@@ -28,6 +29,7 @@ LEAST_COSINE = 0.865  # of claim and quote in two languages, its lead over the o
 _USUAL_LEAD = 0.03  # where there is nothing else to compare with
 _AHEAD_WORDS = 0.08  # by which no other sentence may hold more of a claim's words
 _AHEAD_COSINE = 0.012  # ... may be nearer
+_OF_CONDITION = 0.4  # weighted share of a condition's words that a claim must have
 _TELLING = 0.65  # rarity from which a word tells one rule from another
 _TOPIC = 0.4  # share of the other sentences that have a word of the topic itself
 _PUNCTUATION = ".,;:()[]\"'“”«»"
@@ -155,11 +157,23 @@ def _judge(
         return Verdict(reason="names", lacking=tuple(unknown))
     if force := changed(claim.text, language, quote, spoken):
         return Verdict(reason="force", lacking=(force,))
+    if dropped := _dropped(claim.text, language, quote, spoken, encoder):
+        return Verdict(reason="condition", lacking=(dropped,))
     if language == spoken and (others := borrowed(claim.text, quotes, offered, language, encoder)):
         return Verdict(reason="mixed", lacking=tuple(others))
     if not _is_near(claim, language, offered, quotes, cosine, cosine_of_others, encoder):
         return Verdict(reason="elsewhere")
     return Verdict(quotes)
+
+
+def _dropped(
+    claim: str, language: str, quote: str, quote_language: str, encoder: Encoder
+) -> str | None:
+    """Return the condition of an English quote that a claim leaves out, if it does."""
+    clauses = conditions(quote) if quote_language == "en" else []
+    if language == quote_language:
+        return next((c for c in clauses if share(c, claim, "en", encoder) < _OF_CONDITION), None)
+    return clauses[0] if clauses and not sets_condition(claim, language) else None
 
 
 def _names(claim: str, language: str, quote_language: str) -> list[str]:

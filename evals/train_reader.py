@@ -272,7 +272,9 @@ def export(state: str, target: str) -> None:
     inputs = e5.word_inputs(e5.read_package().config)
     axes = {0: "batch", 1: "sentences", 2: "tokens"}
     inputs["places"] = (torch.zeros(2, 3, 8), axes)
-    e5.export_quantised(_Exported(model), inputs, ["sentences", "passage"], Path(target))
+    e5.export_quantised(
+        _Exported(model), inputs, ["sentences", "passage"], Path(target), seven_bits=True
+    )
 
 
 def _refining_rows(folder: Path, rng: random.Random, only: str) -> list[Row]:
