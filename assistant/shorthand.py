@@ -18,11 +18,9 @@ _WORDS = (
     "ortho orthopedic, onc oncology, derm dermatology, ophtho ophthalmologist, cardio cardiology"
 )
 _FULL = {short: full for short, _, full in (entry.partition(" ") for entry in _WORDS.split(", "))}
+_ANY = "|".join(map(re.escape, sorted(_FULL, key=len, reverse=True)))
 # "PT" in capitals is physical therapy.
-_SHORT = re.compile(
-    rf"(?<![\w/-])(?!(?-i:PT))(?:{'|'.join(map(re.escape, sorted(_FULL, key=len, reverse=True)))})(?![\w/-])",
-    re.IGNORECASE,
-)
+_SHORT = re.compile(rf"(?<![\w/-])(?!(?-i:PT))(?:{_ANY})(?![\w/-])", re.IGNORECASE)
 
 
 def write_out(question: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.force import changed
-from assistant.messages import LANGUAGES
+from assistant.messages import LANGUAGES, Language
 from assistant.quantities import numbers
 from assistant.support import Claim, Offered
 from assistant.verify import unsupported
@@ -124,6 +124,22 @@ def test_a_code_does_not_take_over_what_others_are_for(encoder: Encoder) -> None
     )
     claim = Claim("Code 96521 is used for a later refill of a portable or implantable pump.", (1,))
     assert verdict_on(claim, offered, [], "en", encoder).reason == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "reason"),
+    [
+        ("The second visit may be reported if it is on another day.", "en", None),
+        ("The second visit may be reported.", "en", "condition"),
+        ("La segunda visita se puede notificar si es otro día.", "es", None),
+        ("La segunda visita se puede notificar.", "es", "condition"),
+    ],
+)
+def test_the_condition_of_a_quote_stays(
+    claim: str, language: Language, reason: str | None, encoder: Encoder
+) -> None:
+    offered = _offered("The second visit may be reported if it is on another day.")
+    assert verdict_on(Claim(claim, (1,)), offered, [], language, encoder).reason == reason
 
 
 def test_a_part_of_a_sentence_rests_on_one_quote(encoder: Encoder) -> None:
