@@ -15,9 +15,10 @@ from ingest.encoder import Encoder, Vectors
 
 WEIGHTS = Path(__file__).with_name("triage.npz")
 # Least probability that declines: the lowest by which one in a hundred of the questions to be
-# answered of evals/triage/choose.jsonl is told wrongly, and none as carrying personal data.
+# answered that choose it (evals/fit_triage.py) is told wrongly.
 LEAST = 0.4
-LEAST_PERSONAL = 0.65
+# ... as carrying personal data: of those one in eight hundred is, from 0.1 on.
+LEAST_PERSONAL = 0.35
 # Of a document's sentence, to be kept out of an answer as an order to the program.
 LEAST_STEERING = 0.8
 
@@ -51,13 +52,12 @@ def reason_for(question: str, encoder: Encoder, alone: str = "") -> Reason | Non
     scraps that people type in a conversation look like anything.
     """
     found = classify(list(dict.fromkeys((question, alone or question))), encoder)
-    if any(not shares or 1 - shares["ok"] < LEAST for shares in found):
+    if not all(found):
         return None
     last = found[-1]
     reason = max((name for name in last if name != "ok"), key=lambda n: last[n])
-    if reason == "personal_data" and 1 - last["ok"] < LEAST_PERSONAL:
-        return None  # strings of codes look like it; the rules find most of it by themselves
-    return cast(Reason, reason)
+    least = LEAST_PERSONAL if reason == "personal_data" else LEAST
+    return cast(Reason, reason) if all(1 - f["ok"] >= least for f in found) else None
 
 
 def are_orders(sentences: list[str], encoder: Encoder) -> list[bool]:

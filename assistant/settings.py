@@ -17,8 +17,8 @@ class AssistantSettings(BaseSettings):
         ge=0,
         le=1,
         description="least probability that the evidence answers: over questions that it was not "
-        "fitted on, 0.4 answers 88 % of what is answerable and refuses 74 % of the rest, "
-        "0.5 79 and 78, 0.6 72 and 84; chosen on evals/sets/practice-desk.jsonl",
+        "fitted on, 0.4 answers 88 % of what is answerable and refuses 76 % of the rest, "
+        "0.5 79 and 80, 0.6 70 and 85; chosen on evals/sets/practice-desk.jsonl",
     )
 
     chat_model: str | None = Field(
