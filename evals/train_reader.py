@@ -41,14 +41,14 @@ from ingest.sentences import split_sentences
 from ingest.settings import IngestSettings
 
 FROZEN = 4  # layers that stay the encoder's own
-TOKENS = 288  # of question and passage together
+TOKENS, SHORT = 288, 160  # of question and passage together
 BATCH = 16
 STEPS = 2600
 RATE, HEAD_RATE = 6e-5, 5e-4
 SEED = 20261124
 OWN = Path(__file__).with_name("reader")
 NEAR_MISSES = ("near-misses.jsonl", "near-misses-2.jsonl")
-# What was written last, of the guidance; the last stage goes over it and _AGAIN rows of the rest.
+# What was written last, of the guidance; the last stage goes over it and some rows of the rest.
 _LAST = ("sheets/*.jsonl", "formal/*.jsonl", "faqs/*.jsonl", "limits/*.jsonl", "*/pairs.jsonl")
 _AGAIN = 3000
 # Sets of the first stage that the second goes over again whole, since people wrote their
@@ -127,7 +127,10 @@ def read_state(path: Path) -> dict[str, Any]:
 
 
 def make_example(tokenizer: Any, row: Row, rng: random.Random) -> Example | None:
-    """Return a row as tokens; of a long passage, a run of sentences with the answer's in it."""
+    """Return a row as tokens; of a long passage, a run of sentences with the answer's in it.
+
+    Half of the rows are cut to `SHORT` tokens, which is about what the reader is shown at once.
+    """
     spans = row.spans or tuple(s for s in split_sentences(row.passage) if s[1] > s[0])
     answering = next((i for i, s in enumerate(spans) if s[0] <= row.start < s[1]), -1)
     if not spans or (row.start >= 0 and answering < 0):
@@ -135,7 +138,7 @@ def make_example(tokenizer: Any, row: Row, rng: random.Random) -> Example | None
     # Titles of guidance tell whose it is; those of articles are left out half of the time.
     title = row.title if row.spans or rng.random() < 0.5 else ""
     head = lay_out(tokenizer, row.question, Part(title, "", ()), TOKENS)
-    room = TOKENS - head.shift - 1
+    room = (TOKENS if rng.random() < 0.5 else SHORT) - head.shift - 1
     counts = [
         len(tokenizer.encode(row.passage[start:end], add_special_tokens=False).ids)
         for start, end in spans
@@ -281,7 +284,7 @@ def _refining_rows(folder: Path, rng: random.Random, only: str) -> list[Row]:
     """Return what the reader is refined on, the questions of a passage one after the other.
 
     `only` "own" leaves out what was not written for it; "new" takes what was written last whole,
-    and of the rest, the data that people wrote first, `_AGAIN` rows each.
+    and of the rest `_AGAIN` rows, of the data that people wrote twice as many.
     """
     encoder = load_encoder(IngestSettings())
     own = guidance("train", encoder)
@@ -294,7 +297,10 @@ def _refining_rows(folder: Path, rng: random.Random, only: str) -> list[Row]:
     if only == "new":
         last = [row for files in _LAST for row in guidance("train", encoder, files)]
         last += [row for row in last if row.start >= 0]
-        again = [rng.sample(rows, _AGAIN) for rows in ([*near[0], *own], written)]
+        again = [
+            rng.sample([*near[0], *own], _AGAIN),
+            rng.sample(written, min(len(written), 2 * _AGAIN)),
+        ]
         rows = [*near[1], *last, *again[0], *again[1]]
     else:
         rows = [*own, *near[0], *near[1], *written, *rest]
