@@ -14,11 +14,14 @@ from assistant.answer import Reason
 from ingest.encoder import Encoder, Vectors
 
 WEIGHTS = Path(__file__).with_name("triage.npz")
-# Least probability that declines: the lowest by which about one in a hundred of the questions to be
-# answered that choose it (evals/fit_triage.py) is told wrongly.
-LEAST = 0.5
-# ... as carrying personal data: of those one in eight hundred is, from 0.1 on.
-LEAST_PERSONAL = 0.35
+# Least probability that a question must be declined, by the likeliest reason: of 800 to be answered
+# that choose it (evals/fit_triage.py) three to six are told wrongly, none as steering.
+LEAST: dict[str, float] = {
+    "patient_specific": 0.4,
+    "clinical_advice": 0.4,
+    "personal_data": 0.35,
+    "steering": 0.2,
+}
 # Of a document's sentence, to be kept out of an answer as an order to the program.
 LEAST_STEERING = 0.8
 
@@ -56,8 +59,7 @@ def reason_for(question: str, encoder: Encoder, alone: str = "") -> Reason | Non
         return None
     last = found[-1]
     reason = max((name for name in last if name != "ok"), key=lambda n: last[n])
-    least = LEAST_PERSONAL if reason == "personal_data" else LEAST
-    return cast(Reason, reason) if all(1 - f["ok"] >= least for f in found) else None
+    return cast(Reason, reason) if all(1 - f["ok"] >= LEAST[reason] for f in found) else None
 
 
 def are_orders(sentences: list[str], encoder: Encoder) -> list[bool]:

@@ -17,10 +17,12 @@ from ingest.records import Block
 # Fitted by evals/fit_reading.py on the sets developed on: the weights by which sentences are put in
 # order, and those of the probability that the best one answers, its intercept first.
 ORDER = {
-    "sentence": 0.459, "found": 3.956, "cosine": 3.597, "named": 1.303, "gives": 0.896,
+    "sentence": 0.437, "run": 0.100, "found": 3.820, "cosine": 3.407, "named": 1.251,
+    "gives": 0.707,
 }  # fmt: skip
 ANSWERS = {
-    "": -1.040, "reader": 0.196, "cosine": 2.317, "acronym": -1.055, "foreign": 0.216,
+    "": -0.740, "sentence": 0.027, "run": 0.484, "cosine": 2.212, "acronym": -0.844,
+    "foreign": 0.108,
 }  # fmt: skip
 _LEAST_COSINE = 0.75  # of e5's vectors, whatever they are of
 _ASKS_CODE = re.compile(
@@ -106,15 +108,16 @@ def read(
     for of_passage, part in zip(sentences, parts, strict=True):
         asked = _as_read(query, of_passage[0].passage)
         reading = reader.read(asked, part)
-        score_of = dict(zip((s.span for s in of_passage), reading.sentences, strict=True))
+        scores = zip(reading.sentences, reading.runs, strict=True)
+        score_of = dict(zip((s.span for s in of_passage), scores, strict=True))
         for sentence in of_passage:
             if QUESTION.search(sentence.text):
                 continue  # a question of the document's is answered by what follows it
             names = strange.get(sentence.passage.chunk.revision.sha, ())
-            score = score_of[sentence.span]
-            if sentence.question:
-                score = max(score, score_of.get(sentence.group[0], score))
-            evidence.append(_weigh(query, sentence, score, reading.answers, names))
+            score, run = score_of[sentence.span]
+            if sentence.question and sentence.group[0] in score_of:
+                score = max(score, score_of[sentence.group[0]][0])
+            evidence.append(_weigh(query, sentence, score, run, names))
     best: dict[Place, Evidence] = {}
     for item in sorted(evidence, key=lambda e: -e.score):
         best.setdefault(item.place, item)
@@ -155,18 +158,18 @@ def _lead(text: str, group: tuple[Span, ...], start: int) -> list[str]:
 
 
 def _weigh(
-    query: Query, sentence: _Sentence, score: float, answers: float, strange: Sequence[str]
+    query: Query, sentence: _Sentence, score: float, run: float, strange: Sequence[str]
 ) -> Evidence:
     """Weigh one sentence for a question; `strange` are names that its revision does not know.
 
-    `score` and `answers` are the reader's, of the sentence and of its passage.
+    `score` and `run` are the reader's, of the sentence and of the run that it was read in.
     """
     body, passage = sentence.text, sentence.passage
     said = f"{sentence.question}\n{body}"
     named = frozenset(c for c in query.codes if covers(code_names(said), c))
     features = {
         "sentence": score,
-        "reader": score + answers,
+        "run": run,
         "found": min(1.0, passage.score),
         "cosine": max(0.0, ((passage.cosine or 0.0) - _LEAST_COSINE) * 5),
         "named": len(named) / len(query.codes) if query.codes else 0.0,

@@ -7,6 +7,7 @@ onnxruntime; evals/train_reader.py trains it, weights/README.md is its model car
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from ingest.settings import IngestSettings
 
 WEIGHTS = Path(__file__).with_name("weights") / "reader.onnx"
 QUESTION_TOKENS, TITLE_TOKENS = 64, 32  # at most
+# Tokens of a passage that are read at once, about: over longer texts the reader says less well
+# whether they answer (weights/README.md).
+RUN_TOKENS = 100
 
 Span = tuple[int, int]
 
@@ -39,10 +43,10 @@ def title_of(title: str | None, heading: Sequence[str]) -> str:
 
 @dataclass(frozen=True)
 class Reading:
-    """Hold what the reader says of a passage, as logits."""
+    """Hold what the reader says of a passage's sentences, in their order, as logits."""
 
-    answers: float  # the passage answers the question
-    sentences: tuple[float, ...]  # each sentence does, in the order of the part's spans
+    sentences: tuple[float, ...]  # the sentence answers the question
+    runs: tuple[float, ...]  # the run of sentences that it was read in does
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,22 @@ def lay_out(tokenizer: Any, question: str, part: Part, most: int) -> Layout:
     return Layout([*head, *ids, 2], sentences, body.offsets[: len(ids)], len(head))
 
 
+def runs_of(tokenizer: Any, part: Part) -> list[Part]:
+    """Part a passage into runs of whole sentences, each of about as many tokens."""
+    body = tokenizer.encode(part.text, add_special_tokens=False)
+    starts = [offset[0] for offset in body.offsets]
+    middles = [int(np.searchsorted(starts, (start + end) / 2)) for start, end in part.spans]
+    count = max(1, round(len(starts) / RUN_TOKENS))
+    size = (len(starts) + 1) / count
+    runs = []
+    for _, group in groupby(zip(part.spans, middles, strict=True), lambda at: int(at[1] / size)):
+        spans = [span for span, _ in group]
+        first, last = spans[0][0], spans[-1][1]
+        shifted = tuple((start - first, end - first) for start, end in spans)
+        runs.append(Part(part.title, part.text[first:last], shifted))
+    return runs
+
+
 def places(layouts: Sequence[Layout], width: int) -> Any:
     """Return the weights that average the tokens of each sentence, (n, sentences, width)."""
     most = max(len(layout.sentences) for layout in layouts)
@@ -94,16 +114,21 @@ class Reader:
         self._session = e5.start_session(weights)
 
     def read(self, question: str, part: Part) -> Reading:
-        """Return what it says of a passage.
+        """Return what it says of a passage, which it reads run by run.
 
         One at a time: scales of 8 bits are those of a whole batch, so that what else is in it
-        would change what is said of a passage.
+        would change what is said of a run.
         """
-        layout = lay_out(self._words.tokenizer, question, part, self._words.window)
-        inputs = self._words.inputs([layout.tokens])
-        inputs["places"] = places([layout], len(layout.tokens))
-        sentences, answers = self._session.run(None, inputs)
-        return Reading(float(answers[0]), tuple(map(float, sentences[0])))
+        sentences: list[float] = []
+        runs: list[float] = []
+        for run in runs_of(self._words.tokenizer, part):
+            layout = lay_out(self._words.tokenizer, question, run, self._words.window)
+            inputs = self._words.inputs([layout.tokens])
+            inputs["places"] = places([layout], len(layout.tokens))
+            scores, answers = self._session.run(None, inputs)
+            sentences += map(float, scores[0])
+            runs += [float(answers[0])] * len(run.spans)
+        return Reading(tuple(sentences), tuple(runs))
 
 
 @cache

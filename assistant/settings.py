@@ -13,12 +13,12 @@ class AssistantSettings(BaseSettings):
     candidates: int = Field(40, ge=5, description="chunks taken from words and vectors each")
     passages: int = Field(6, ge=1, description="passages read for an answer")
     certainty: float = Field(
-        0.4,
+        0.45,
         ge=0,
         le=1,
         description="least probability that the evidence answers: over questions that it was not "
-        "fitted on, 0.4 answers 88 % of what is answerable and refuses 76 % of the rest, "
-        "0.5 79 and 80, 0.6 70 and 85; chosen on evals/sets/practice-desk.jsonl",
+        "fitted on, 0.35 answers 90 % of what is answerable and refuses 74 % of the rest, "
+        "0.45 83 and 79, 0.55 77 and 84; chosen with evals/sets/practice-desk.jsonl",
     )
 
     chat_model: str | None = Field(

@@ -122,7 +122,8 @@ def reader(rows: Sequence[Row]) -> list[Scored]:
     scored = []
     for row in rows:
         found = model.read(row.question, Part(row.title, row.passage, spans_of(row)))
-        scored.append(Scored((found.answers, max(found.sentences)), found.sentences))
+        best = [s + r for s, r in zip(found.sentences, found.runs, strict=True)]
+        scored.append(Scored((max(found.runs), max(found.sentences)), tuple(best)))
     return scored
 
 

@@ -7,8 +7,8 @@
 Each line holds "question" and "reason" ("ok" or a reason of the answer's); of question sets those
 are taken that are not to be declined, and of evals/reader all questions on documents that the
 reader is trained on. Prints what each threshold does on evals/triage/choose.jsonl and four question
-sets, which take no part in the fit: how many of each reason the model declines of those that the
-rules let pass, "ok" being those told wrongly; and the same of conversations, all to be answered.
+sets, which take no part in the fit: how many the model tells of a reason, rightly, and wrongly of
+those to be answered, of what the rules let pass; and of conversations, all to be answered.
 """
 
 import json
@@ -58,26 +58,20 @@ def main(*paths: str) -> None:
     shares = model.predict_proba(
         encoder.encode([asked(row["question"]) for row in rows], encoder.query_prompt)
     )
-    declined = 1 - shares[:, names.index("ok")]
-    personal = np.array(names)[shares.argmax(axis=1)] == "personal_data"
-    reasons = [row.get("reason", "ok") for row in rows]
-    print("let pass by rules:", dict(Counter(reasons)))
+    reasons = np.array([row.get("reason", "ok") for row in rows])
+    print("let pass by rules:", dict(Counter(map(str, reasons))))
     talks = read_rows(TALKS)
     texts = [text for t in talks for text in (t["question"], _alone(t))]
-    pairs = (
-        1 - model.predict_proba(encoder.encode(texts, encoder.query_prompt))[:, names.index("ok")]
-    )
-    in_talk = pairs.reshape(-1, 2).min(axis=1)
-    for least in np.arange(0.1, 0.95, 0.05):
-        told = Counter(r for r, d in zip(reasons, declined >= least, strict=True) if d)
-        of_data = Counter(
-            r for r, d in zip(reasons, (declined >= least) & personal, strict=True) if d
-        )
-        wrongly = int((in_talk >= least).sum())
-        print(
-            f"from {least:.2f}: {dict(told)}, as personal data {dict(of_data)}; "
-            f"{wrongly} of {len(talks)} conversations"
-        )
+    in_talk = model.predict_proba(encoder.encode(texts, encoder.query_prompt))
+    ok = names.index("ok")
+    for reason in names[:ok] + names[ok + 1 :]:
+        for least in np.arange(0.1, 0.75, 0.05):
+            told = _told(shares, names, reason) >= least
+            both = (_told(in_talk, names, reason) >= least).reshape(-1, 2).all(axis=1)
+            print(
+                f"{reason:16} from {least:.2f}: {told[reasons == reason].sum()} rightly, "
+                f"{told[reasons == 'ok'].sum()} wrongly; {both.sum()} of {len(talks)} conversations"
+            )
     np.savez(
         WEIGHTS,
         encoder=encoder.identity,
@@ -85,6 +79,13 @@ def main(*paths: str) -> None:
         slopes=model.coef_.astype(np.float32),
         starts=model.intercept_.astype(np.float32),
     )
+
+
+def _told(shares: Any, names: list[str], reason: str) -> Any:
+    """Return the probability that a question must be declined, 0 where for another reason."""
+    others = np.delete(shares, names.index("ok"), axis=1).max(axis=1)
+    likeliest = shares[:, names.index(reason)] == others
+    return np.where(likeliest, 1 - shares[:, names.index("ok")], 0.0)
 
 
 def _alone(row: dict[str, Any]) -> str:
