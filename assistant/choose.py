@@ -36,7 +36,7 @@ def choose(
         room = _length(chosen) + _length([candidate]) <= MOST_CHARACTERS
         if (gap <= _NEAR and room) or (adds_code and gap <= _ADDS_CODE):
             chosen.append(candidate)
-    chosen = _with_leads(_with_lists(chosen, evidence, best), evidence)
+    chosen = _with_leads(_with_items(_with_lists(chosen, evidence, best), evidence), evidence)
     for ranked in of_parts:
         top = next((e for e in evidence if ranked and e.place == ranked[0].place), None)
         if top and top not in chosen:
@@ -74,6 +74,28 @@ def _with_lists(
         if _length(whole) <= MOST_OF_A_LIST:
             return whole
     return list(chosen)
+
+
+def _with_items(chosen: list[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Give a lead that is chosen without its list those items that name what is asked for.
+
+    Else the best ones for which there is room, one at the least: a lead alone says nothing.
+    """
+    places = {e.place for e in chosen}
+    for lead in list(chosen):
+        if not (lead.group and (lead.start, lead.end) == lead.group[0] and LEAD.search(lead.text)):
+            continue
+        items = [e for e in evidence if e.group == lead.group and e.place[0] == lead.place[0]]
+        if any(e.place in places for e in items if e.place != lead.place):
+            continue
+        ranked = sorted(items, key=lambda e: (not e.on_codes, -e.score))
+        alone = True
+        for item in (e for e in ranked if e.place != lead.place):
+            room = _length(chosen) + _length([item]) <= MOST_CHARACTERS
+            if item.on_codes or alone or room:
+                chosen.append(item)
+                alone = False
+    return chosen
 
 
 def _length(evidence: Sequence[Evidence]) -> int:

@@ -13,7 +13,7 @@ class AssistantSettings(BaseSettings):
     candidates: int = Field(40, ge=5, description="chunks taken from words and vectors each")
     passages: int = Field(6, ge=1, description="passages read for an answer")
     certainty: float = Field(
-        0.45,
+        0.4,
         ge=0,
         le=1,
         description="least probability that the evidence answers: over questions that it was not "
