@@ -211,7 +211,8 @@ def scripted(*paths: str) -> None:
                 elsewhere = next(variants(away["claims"][language]))[1]
                 said.append(("elsewhere", elsewhere, fact["quote"], False))
                 for kind, model.says, model.quote, model.swap in said:
-                    answer = ask(Question(text=right, language=language))
+                    about = f"What does the guidance say about {fact['topic']}?"
+                    answer = ask(Question(text=about, language=language))
                     if not answer.generation:
                         total["not asked"] += 1
                         continue

@@ -2,7 +2,7 @@
 
     python -m evals.fit_triage evals/triage/{dev,more,personal,cases,former-blind}.jsonl \\
         evals/triage/{patient,clinical}-pairs.jsonl evals/sets/{corpus,former-blind}.jsonl \\
-        evals/sets/practice-{diagnostics,infusion}.jsonl
+        evals/sets/practice-{diagnostics,infusion,manual}.jsonl
 
 Each line holds "question" and "reason" ("ok" or a reason of the answer's); of question sets those
 are taken that are not to be declined, and of evals/reader all questions on documents that the

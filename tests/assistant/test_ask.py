@@ -69,6 +69,13 @@ def test_a_list_is_answered_as_a_list(ask: Ask, corpus: Library) -> None:
     assert "consent" in answer.sentences[-1].text
 
 
+def test_a_lists_items_on_the_codes_come_with_its_lead(ask: Ask, corpus: Library) -> None:
+    answer = ask(Question(text="What do modifiers XE and XS each stand for?"))
+    _hold(answer, corpus)
+    assert "separate encounter" in answer.text
+    assert "separate organ" in answer.text
+
+
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
