@@ -17,6 +17,7 @@ from assistant.conversations import Conversations
 from assistant.errors import AssistantError, UnknownConversation
 from assistant.explain import lines
 from assistant.messages import Language, message
+from assistant.personal import mask
 from assistant.requests import AccessRequest, AccessRequests
 from assistant.verify import recheck
 from ingest.errors import FingerprintMismatch, GuidanceError, ReaderStopped
@@ -71,6 +72,8 @@ def show(
     asked = st.chat_input(text("ask", language))
     if not asked:
         return
+    with st.chat_message("user"):
+        st.markdown(escape(mask(asked)))
     with st.chat_message("assistant"), st.spinner(text("searching", language)):
         try:
             history = tuple(turn.question for turn in turns)

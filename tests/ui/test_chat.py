@@ -348,6 +348,7 @@ def test_a_draft_streams_marked_as_unchecked_and_gives_way_to_what_holds(
             box.fill(REFILL)
             box.press("Enter")
             expect(page.get_by_text("not yet checked")).to_be_visible(timeout=WAIT)
+            expect(page.get_by_test_id("stChatMessage").first.get_by_text(REFILL)).to_be_visible()
             expect(page.get_by_text("openai:m worded this answer")).to_be_visible(timeout=WAIT)
             expect(page.get_by_text("not yet checked")).to_have_count(0)
             expect(page.get_by_text("912")).to_have_count(0)
