@@ -20,7 +20,7 @@ from assistant.wording import asks, asks_back, goes_round
 from ingest.codes import code_names, covers
 from ingest.encoder import Encoder, Vectors
 from ingest.language import detect_language
-from ingest.words import words
+from ingest.words import content_words, words
 
 MOST_QUOTES = 2  # sentences of a source that one claim may put together
 # Fitted by evals/bench_support.py on evals/support/dev.jsonl and former-held-out.jsonl.
@@ -39,6 +39,8 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _CODE_SETS = frozenset(["CPT", "HCPCS", "ICD", "ICD-10"])  # a code is one of theirs, said or not
+_COUNTED = re.compile(r"(?<![\w.,-])(\d[\d.,]*)\s(?=([^\W\d]+(?:\s[^\W\d]+)?))")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BESIDE = 0.04  # cosine within which another sentence of the source may be the quote as well
 
 
@@ -152,6 +154,8 @@ def _judge(
         return Verdict(reason="facts", lacking=tuple(lacking))
     if torn := _torn(claim.text, language, [offered[i] for i in quotes]):
         return Verdict(reason="mixed", lacking=tuple(torn))
+    if language == spoken and (swapped := crossed(claim.text, quote, language)):
+        return Verdict(reason="mixed", lacking=swapped)
     context = "\n".join((quote, *(offered[i].about for i in quotes)))
     if unknown := unknown_names([context], _names(claim.text, language, spoken)):
         return Verdict(reason="names", lacking=tuple(unknown))
@@ -203,6 +207,34 @@ def _torn(claim: str, language: str, quotes: Sequence[Offered]) -> list[str]:
         if all(missing(part, quote.text, language, quote.language) for quote in quotes):
             return [*code_names(part), *sorted(numbers(part, language))]
     return []
+
+
+def crossed(claim: str, quote: str, language: str) -> tuple[str, ...]:
+    """Return a number of a claim and what its quote gives another number to, if it does.
+
+    "4 Khitan units" of "4 Han units and 3 Khitan units", or "$26 in 2011" of "$32 in 2011, and $26
+    in 2009".
+    """
+    counted, said = _counted(quote, language), _counted(claim, language)
+    own = {number for number, _ in said}
+    for number, terms in said:
+        here = {t for n, found in counted if n == number for t in found}
+        elsewhere = {t for n, found in counted if n not in own for t in found}
+        if here and (lacking := sorted((terms & elsewhere) - here)):
+            return number, lacking[0]
+    parts = [numbers(part, language) for part in _PARTS.split(quote)]
+    figures = numbers(claim, language)
+    years = {n for n in figures if _YEAR.fullmatch(n)}
+    for number in sorted(figures - years):
+        dated = {n for part in parts if number in part for n in part if _YEAR.fullmatch(n)}
+        if dated and years and not dated & years:
+            return number, min(years)
+    return ()
+
+
+def _counted(text: str, language: str) -> list[tuple[str, set[str]]]:
+    """Return each number in digits with the content words among the two after it."""
+    return [(match[1], set(content_words(match[2], language))) for match in _COUNTED.finditer(text)]
 
 
 def _quotes(

@@ -8,8 +8,14 @@ import re
 
 from ingest.words import words
 
-_END = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]]*$")
+_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _ASKS = re.compile(r"[?？؟][\"'”’»)\]]*$")
+# Of the question or the sources instead of what these say.
+_OF_ITSELF = re.compile(
+    r"^(?:the|this)\s(?:question|passage|text)\s(?:asks|is|says nothing)\b"
+    r"|^(?:the|this)\ssource\s(?:is|code)\b",
+    re.IGNORECASE,
+)
 _RUN = 4  # words in a row that no sentence says twice
 # Yes or no may be the question, and then its own words are an answer.
 _YES_OR_NO = re.compile(
@@ -27,7 +33,9 @@ def ends(text: str) -> bool:
 
 
 def goes_round(text: str) -> bool:
-    """Tell whether a sentence says the same words over and over."""
+    """Tell whether a sentence says the same words over and over, or speaks of the question."""
+    if _OF_ITSELF.search(text):
+        return True
     said = re.findall(r"\w+", text.casefold())
     runs = [tuple(said[i : i + _RUN]) for i in range(len(said) - _RUN + 1)]
     return len(runs) != len(set(runs))

@@ -10,7 +10,7 @@ from assistant.messages import LANGUAGES, Language
 from assistant.quantities import numbers
 from assistant.support import Claim, Offered
 from assistant.verify import unsupported
-from assistant.wording import asks_back, goes_round
+from assistant.wording import asks_back, ends, goes_round
 from evals.bench_support import RIGHT, Remembering, cases, read_facts, verdict_on
 from ingest.encoder import Encoder
 
@@ -113,6 +113,28 @@ def test_right_sentences_are_kept_and_subtle_faults_are_not(encoder: Encoder) ->
             (right if kind == RIGHT else faults).append(kept)
     assert sum(right) >= 0.95 * len(right)
     assert sum(faults) <= 0.1 * len(faults)
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ("A clinic may report 3 pump refills a month.", None),
+        ("A clinic may report 4 pump refills a month.", "mixed"),
+        ("The fee was $38 in 2025.", None),
+        ("The fee was $41 in 2025.", "mixed"),
+        ("The question asks what a clinic may report.", "nothing"),
+        ("A clinic may report:", "cut"),
+    ],
+)
+def test_a_number_stays_with_what_it_is_given_to(
+    claim: str, reason: str | None, encoder: Encoder
+) -> None:
+    offered = _offered(
+        "A clinic may report 4 port flushes and 3 pump refills a month.",
+        "The fee was $41 in 2026, up from $38 in 2025.",
+    )
+    whole = ends(claim)
+    assert verdict_on(Claim(claim, (), whole), offered, [], "en", encoder).reason == reason
 
 
 def test_a_code_does_not_take_over_what_others_are_for(encoder: Encoder) -> None:
