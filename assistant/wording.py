@@ -6,7 +6,7 @@ that holding them against it finds no fault.
 
 import re
 
-from ingest.words import words
+from ingest.words import content_words, words
 
 _END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _ASKS = re.compile(r"[?？؟][\"'”’»)\]]*$")
@@ -17,6 +17,7 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _RUN = 4  # words in a row that no sentence says twice
+_OR = re.compile(r"\b(?:or|oder|ou|o|или|hay|o kaya)\b|还是|或|아니면|\bأم\b|\bأو\b", re.IGNORECASE)
 # Yes or no may be the question, and then its own words are an answer.
 _YES_OR_NO = re.compile(
     r"^(?:is|are|was|were|do|does|did|can|could|may|must|should|shall|will|would|has|have|ist|sind|"
@@ -50,8 +51,7 @@ def asks_back(text: str, question: str, language: str) -> bool:
     """Tell whether a sentence asks, or says the question's own words where these are no answer."""
     if asks(text):
         return True
-    if _YES_OR_NO.search(question.strip(" ¿")):
+    if _YES_OR_NO.search(question.strip(" ¿")) or _OR.search(question):
         return False
-    said, asked = words(text, language), words(question, language)
-    left = iter(asked)
-    return bool(said) and all(word in left for word in said)
+    said, asked = content_words(text, language), words(question, language)
+    return bool(said) and set(said) <= set(asked)
