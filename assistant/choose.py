@@ -58,13 +58,13 @@ def _with_lists(
         group = candidate.group
         if not group:
             continue
-        lead = (candidate.start, candidate.end) == group[0]
+        lead = _is_lead(candidate)
         members = [e for e in chosen if (e.start, e.end) in group]
         if not (lead or len(members) >= 2):
             continue  # an item alone takes its lead along, below
         if candidate is not best and best not in members:
             continue  # a list far from the best sentence is no part of the answer
-        whole = [e for e in evidence if e.group == group and e.place[0] == candidate.place[0]]
+        whole = _members(candidate, evidence)
         have = {(e.start, e.end) for e in whole}
         for start, end in group:
             if (start, end) not in have:
@@ -83,19 +83,26 @@ def _with_items(chosen: list[Evidence], evidence: Sequence[Evidence]) -> list[Ev
     """
     places = {e.place for e in chosen}
     for lead in list(chosen):
-        if not (lead.group and (lead.start, lead.end) == lead.group[0] and LEAD.search(lead.text)):
+        if not (_is_lead(lead) and LEAD.search(lead.text)):
             continue
-        items = [e for e in evidence if e.group == lead.group and e.place[0] == lead.place[0]]
-        if any(e.place in places for e in items if e.place != lead.place):
+        items = [e for e in _members(lead, evidence) if e.place != lead.place]
+        if any(e.place in places for e in items):
             continue
-        ranked = sorted(items, key=lambda e: (not e.on_codes, -e.score))
-        alone = True
-        for item in (e for e in ranked if e.place != lead.place):
+        items.sort(key=lambda e: (not e.on_codes, -e.score))
+        for item in items:
             room = _length(chosen) + _length([item]) <= MOST_CHARACTERS
-            if item.on_codes or alone or room:
+            if item.on_codes or item is items[0] or room:
                 chosen.append(item)
-                alone = False
     return chosen
+
+
+def _is_lead(item: Evidence) -> bool:
+    return bool(item.group) and (item.start, item.end) == item.group[0]
+
+
+def _members(item: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence of an item's list, its lead and itself among it."""
+    return [e for e in evidence if e.group == item.group and e.place[0] == item.place[0]]
 
 
 def _length(evidence: Sequence[Evidence]) -> int:
