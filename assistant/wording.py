@@ -53,5 +53,5 @@ def asks_back(text: str, question: str, language: str) -> bool:
         return True
     if _YES_OR_NO.search(question.strip(" ¿")) or _OR.search(question):
         return False
-    said, asked = content_words(text, language), words(question, language)
-    return bool(said) and set(said) <= set(asked)
+    said = content_words(text, language) or words(text, language)
+    return bool(said) and set(said) <= set(words(question, language))

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.passage import sentences_of
-from assistant.reader import Part, Reader, lay_out, load_reader, title_of
+from assistant.reader import Part, Reader, lay_out, load_reader, runs_of, title_of
 from ingest import e5
 from ingest.encoder import cache_of
 from ingest.records import Block
@@ -45,6 +45,17 @@ def test_a_near_miss_scores_lower(reader: Reader) -> None:
     answered = reader.read("Which code is reported for the refill kit?", PART)
     missed = reader.read("How many refill kits are paid in a month?", PART)
     assert max(answered.runs) > max(missed.runs)
+
+
+def test_a_long_passage_is_read_in_runs_and_no_sentence_is_lost(reader: Reader) -> None:
+    text = "The pump is filled again by a nurse at the clinic. " * 30
+    spans = tuple((i * 51, i * 51 + 50) for i in range(30))
+    words = e5.load_words(e5.ensure_made(cache_of(IngestSettings())))
+    runs = runs_of(words.tokenizer, Part("Pumps", text, spans))
+    assert len(runs) > 1
+    assert [run.text[slice(*span)] for run in runs for span in run.spans] == [text[:50]] * 30
+    reading = reader.read("Who fills the pump?", Part("Pumps", text, spans))
+    assert len(reading.sentences) == len(reading.runs) == 30
 
 
 def test_what_is_too_long_is_cut_and_still_laid_out() -> None:
